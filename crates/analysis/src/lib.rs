@@ -1,0 +1,1 @@
+//! Runs, resumption, replay and the fit to the record.

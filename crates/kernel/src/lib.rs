@@ -1,0 +1,1 @@
+//! Time, ids, columns, counter-based random numbers, phases, chunks and checkpoints.

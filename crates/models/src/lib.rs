@@ -1,0 +1,1 @@
+//! The published component models as pure functions and small simulators, with their verification cases.

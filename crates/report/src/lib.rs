@@ -1,0 +1,1 @@
+//! Numbers to text, SVG and HTML: pure functions.

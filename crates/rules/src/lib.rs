@@ -1,0 +1,1 @@
+//! The political mechanisms of one week, one file each, in one listed order.

@@ -1,0 +1,1 @@
+//! Scenario text to a typed scenario: units, diagnostics, evidence ledger, JSON Schema.

@@ -1,0 +1,1 @@
+//! Run folders: manifest, Parquet tables, data dictionary, registry.

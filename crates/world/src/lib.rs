@@ -1,0 +1,1 @@
+//! A typed scenario to a country: people, collectives, districts, bodies, camps, leaders.
