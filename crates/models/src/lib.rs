@@ -1,1 +1,3 @@
 //! The published component models as pure functions and small simulators, with their verification cases.
+
+pub mod verification;
