@@ -333,7 +333,7 @@ pub fn catalogue() -> Vec<Case> {
 }
 
 /// Runs `run` once for each seed `0..count` on all cores and returns the results in the order of the seeds.
-pub fn over_seeds<T: Send>(count: u64, run: impl Fn(u64) -> T + Sync) -> Vec<T> {
+pub fn over_seeds<T: Send>(count: u64, run: impl Fn(u64) -> T + Sync + Send) -> Vec<T> {
     (0..count).into_par_iter().map(run).collect()
 }
 
