@@ -1,1 +1,68 @@
-//! Scenario text to a typed scenario: units, diagnostics, evidence ledger, JSON Schema.
+//! Scenario text to a typed [`Scenario`]: units, diagnostics, overlays, evidence ledger, JSON Schema.
+//!
+//! What a scenario *says* (this crate) is a different type from what *runs* (`world`, `rules`).
+//! Loading never stops at the first problem: [`load`] returns everything it could read and every
+//! [`Diagnostic`] it found.
+
+pub mod diagnostic;
+pub mod ledger;
+pub mod lever;
+pub mod load;
+pub mod message;
+pub mod parameter;
+pub mod release;
+pub mod table;
+
+pub use diagnostic::{Diagnostic, Place, Severity};
+pub use ledger::Ledger;
+pub use lever::{Lever, Setting, Step};
+pub use load::{LoadRequest, Loaded, load};
+pub use message::{Item, Message};
+pub use parameter::{Basis, Parameter, Parameters};
+pub use release::{Condition, ReleaseEffect, ReleaseRule};
+pub use table::{Confidence, DataRow, Role, Tables};
+
+use jiff::civil::Date;
+
+/// A country and a period, as read: what the record says was decided, the tables it starts from,
+/// and the numbers the mechanisms use, each with its source or its stated assumption.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    /// Stable id, e.g. `ussr-1953-1964`; the folder's name.
+    pub id: String,
+    /// Title for people.
+    pub title: String,
+    /// Version of the scenario text, `MAJOR.MINOR`.
+    pub version: String,
+    /// First day of the first week.
+    pub start: Date,
+    /// Last day of the last week.
+    pub end: Date,
+    /// Numbers used by the mechanisms, by dotted key.
+    pub parameters: Parameters,
+    /// Policies that decisions set, by dotted id, each with its dated timeline.
+    pub levers: Vec<Lever>,
+    /// Texts that go down the party tree.
+    pub messages: Vec<Message>,
+    /// Amnesties and reviews as data.
+    pub releases: Vec<ReleaseRule>,
+    /// Historical tables, every row with its source, confidence and role.
+    pub tables: Tables,
+    /// Sources, claims and conflicts.
+    pub ledger: Ledger,
+    /// Ids of the overlays applied, in order, empty for the scenario as recorded.
+    pub overlays: Vec<String>,
+}
+
+impl Scenario {
+    /// Number of whole weeks from [`Scenario::start`] to [`Scenario::end`].
+    pub fn weeks(&self) -> u16 {
+        let days = (self.end - self.start).get_days() + 1;
+        u16::try_from(days / 7).unwrap_or(0)
+    }
+
+    /// The lever of this id.
+    pub fn lever(&self, id: &str) -> Option<&Lever> {
+        self.levers.iter().find(|lever| lever.id == id)
+    }
+}
