@@ -1,0 +1,43 @@
+//! Weeks counted from the first day of a scenario.
+
+/// A week, 0 for the one that starts on the scenario's first day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Week(pub u16);
+
+/// Days in a week.
+pub const DAYS_PER_WEEK: i32 = 7;
+
+/// Weeks in a year of the yearly rules: 52, so that each collective has its turn once in 364 days.
+pub const WEEKS_PER_YEAR: u16 = 52;
+
+impl Week {
+    /// The week that holds the day `days` after the first day; days before it belong to week 0.
+    pub fn holding(days: i32) -> Week {
+        let week = days.div_euclid(DAYS_PER_WEEK).clamp(0, i32::from(u16::MAX));
+        Week(week as u16)
+    }
+
+    /// Days from the scenario's first day to the first day of this week.
+    pub fn first_day(self) -> i32 {
+        i32::from(self.0) * DAYS_PER_WEEK
+    }
+
+    /// The week after this one.
+    pub fn next(self) -> Week {
+        Week(self.0 + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_fall_into_the_week_that_holds_them() {
+        assert_eq!(Week::holding(0), Week(0));
+        assert_eq!(Week::holding(6), Week(0));
+        assert_eq!(Week::holding(7), Week(1));
+        assert_eq!(Week::holding(-3), Week(0));
+        assert_eq!(Week(608).first_day(), 4256);
+    }
+}
