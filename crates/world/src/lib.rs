@@ -1,1 +1,59 @@
-//! A typed scenario to a country: people, collectives, districts, bodies, camps, leaders.
+//! A typed scenario to a country: people, collectives, districts, regions, camps, leaders; and the
+//! week-by-week plan that the rules follow.
+//!
+//! What a scenario says becomes two things: a [`World`], which the rules change, and a [`Plan`],
+//! which they only read.
+
+pub mod collective;
+pub mod inmate;
+pub mod place;
+pub mod plan;
+
+pub use collective::{Collective, Person, Rank, Reception, Schooling, Stance, Traits};
+pub use inmate::{Inmate, Site};
+pub use place::{District, Leader, Region, Settlement, Spell};
+pub use plan::{Plan, PlannedEvent, PlannedMessage, PlannedRelease};
+
+use kernel::{Sample, Slab, checkpoint::Sections};
+
+/// Everything that has a place, and everyone.
+#[derive(Debug)]
+pub struct World {
+    /// Which part of the country this is.
+    pub sample: Sample,
+    /// Changing state, one block a collective, in order of district.
+    pub collectives: Slab<Collective>,
+    /// State that is built once, same index.
+    pub traits: Slab<Traits>,
+    /// People in camps and colonies.
+    pub inmates: Vec<Inmate>,
+    /// Camp sites.
+    pub sites: Vec<Site>,
+    /// Districts in order; their collectives are contiguous.
+    pub districts: Vec<District>,
+    /// Regions in the order of the table.
+    pub regions: Vec<Region>,
+    /// Names of the union republics in order of first appearance in the table of regions.
+    pub republics: Vec<String>,
+    /// Named leaders with their offices.
+    pub leaders: Vec<Leader>,
+}
+
+impl World {
+    /// Number in the whole country of a collective: the entity its draws are keyed on.
+    pub fn global_collective(&self, local: usize) -> u32 {
+        self.sample.global(local as u32)
+    }
+
+    /// The changing state, for snapshots and hashes.
+    pub fn sections(&self) -> Sections<'_> {
+        vec![
+            (
+                "collectives",
+                bytemuck::cast_slice(self.collectives.as_slice()),
+            ),
+            ("traits", bytemuck::cast_slice(self.traits.as_slice())),
+            ("inmates", bytemuck::cast_slice(&self.inmates)),
+        ]
+    }
+}
