@@ -56,6 +56,8 @@ impl Lever {
     /// Value in force on a day: the last step not after it.
     pub fn value_on(&self, day: Date) -> f64 {
         let in_force = self.timeline.iter().rev().find(|step| step.date <= day);
-        in_force.or(self.timeline.first()).map_or(0.0, |step| step.value)
+        in_force
+            .or(self.timeline.first())
+            .map_or(0.0, |step| step.value)
     }
 }

@@ -4,21 +4,33 @@
 //! Loading never stops at the first problem: [`load`] returns everything it could read and every
 //! [`Diagnostic`] it found.
 
+mod codes;
+mod csv_table;
 pub mod diagnostic;
+mod document;
+mod embedded;
+pub mod files;
 pub mod ledger;
 pub mod lever;
 pub mod load;
+mod located;
 pub mod message;
+mod nearest;
 pub mod parameter;
+mod read_ledger;
+mod read_tables;
 pub mod release;
+mod source_text;
 pub mod table;
 
 pub use diagnostic::{Diagnostic, Place, Severity};
+pub use files::{DiskFiles, EmbeddedFiles, FileError, Files, MemoryFiles};
 pub use ledger::Ledger;
 pub use lever::{Lever, Setting, Step};
 pub use load::{LoadRequest, Loaded, load};
 pub use message::{Item, Message};
 pub use parameter::{Basis, Parameter, Parameters};
+pub use read_tables::read_figures;
 pub use release::{Condition, ReleaseEffect, ReleaseRule};
 pub use table::{Confidence, DataRow, Role, Tables};
 

@@ -102,7 +102,7 @@ pub struct RegionRow {
 pub struct CampRow {
     /// Row id.
     pub id: String,
-    /// English name.
+    /// English name; empty for the few camps whose handbook entry has none.
     pub name: String,
     /// Russian name.
     pub name_ru: String,

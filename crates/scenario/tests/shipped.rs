@@ -1,0 +1,35 @@
+//! The shipped scenario and evidence.
+
+use std::path::PathBuf;
+
+use scenario::{LoadRequest, load};
+
+fn shipped() -> LoadRequest {
+    let project = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    LoadRequest {
+        scenario: "ussr-1953-1964".into(),
+        project,
+        ..LoadRequest::default()
+    }
+}
+
+#[test]
+fn tables_are_read_whole() {
+    let loaded = load(&shipped());
+    assert_eq!(loaded.diagnostics, []);
+    let scenario = loaded.scenario.expect("no problem was found");
+    assert_eq!(scenario.weeks(), 609);
+    let tables = &scenario.tables;
+    let counts = [
+        tables.rows.len(),
+        tables.regions.len(),
+        tables.camps.len(),
+        tables.elite.len(),
+        tables.decisions.len(),
+    ];
+    assert_eq!(counts, [1209, 153, 1152, 89, 103]);
+    assert_eq!(
+        tables.value("prisoners_total_1jan", "USSR camps and colonies", 1953),
+        Some(2_468_524.0)
+    );
+}
