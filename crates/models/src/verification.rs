@@ -328,7 +328,9 @@ pub struct Case {
 
 /// Every case of every model, in the alphabetical order of the models' files.
 pub fn catalogue() -> Vec<Case> {
-    let models: &[fn() -> Vec<Case>] = &[];
+    let models: &[fn() -> Vec<Case>] = &[
+        crate::spatial_model::cases,
+    ];
     models.iter().flat_map(|cases| cases()).collect()
 }
 
