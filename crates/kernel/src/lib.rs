@@ -17,6 +17,7 @@
 
 pub mod checkpoint;
 pub mod math;
+pub mod parts;
 pub mod philox;
 pub mod sample;
 pub mod slab;

@@ -36,9 +36,35 @@ pub fn logistic(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))
 }
 
+/// Rounds a number to a byte, clamped to 0..=255, ties to even.
+#[inline(always)]
+pub fn round_to_byte(x: f32) -> u8 {
+    // Adding 2^23 leaves no bits for a fraction, so the whole part is the low bits as they stand.
+    (x.clamp(0.0, 255.0) + 8_388_608.0).to_bits() as u8
+}
+
+/// Rounds up or down at random so that the mean is kept: an eight-bit stock that moves by less
+/// than one step a turn would otherwise never move. `bits` is a uniform byte.
+#[inline(always)]
+pub fn round_at_random(x: f32, bits: u8) -> u8 {
+    round_to_byte(x + (f32::from(bits) + 0.5) * (1.0 / 256.0) - 0.5)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rounding_keeps_the_mean() {
+        for x in [0.0_f32, 0.25, 17.75, 254.5, 255.0] {
+            let sum: u32 = (0..=255)
+                .map(|bits| u32::from(round_at_random(x, bits)))
+                .sum();
+            assert!((sum as f32 / 256.0 - x).abs() < 0.01, "{x}");
+        }
+        assert_eq!(round_to_byte(-3.0), 0);
+        assert_eq!(round_to_byte(400.0), 255);
+    }
 
     #[test]
     fn agrees_with_the_standard_library() {

@@ -40,6 +40,9 @@ pub struct District {
     pub zeal: f32,
     /// What the committee already believed of the old leader, 0 (against) .. 1 (devoted).
     pub prior_belief: f32,
+    /// Standard of living relative to the national mean (region and town-or-village factors); the
+    /// aspirations of its people start from it.
+    pub living_factor: f32,
 }
 
 impl District {
