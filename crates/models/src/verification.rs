@@ -329,7 +329,17 @@ pub struct Case {
 /// Every case of every model, in the alphabetical order of the models' files.
 pub fn catalogue() -> Vec<Case> {
     let models: &[fn() -> Vec<Case>] = &[
+        crate::cascade::cases,
+        crate::contagion::cases,
+        crate::control_loss::cases,
+        crate::false_enforcement::cases,
+        crate::global_game::cases,
+        crate::preference_falsification::cases,
+        crate::rumour::cases,
+        crate::serial_reproduction::cases,
+        crate::expected_utility::cases,
         crate::spatial_model::cases,
+        crate::thresholds::cases,
     ];
     models.iter().flat_map(|cases| cases()).collect()
 }
