@@ -1,0 +1,48 @@
+//! Where things are: the project, the user's data, the user's configuration.
+
+use std::path::{Path, PathBuf};
+
+use crate::settings::Surroundings;
+
+/// The nearest folder upwards that holds `scenarios/`, else the current folder.
+pub fn project(folder: &Path) -> PathBuf {
+    let found = folder
+        .ancestors()
+        .find(|own| own.join("scenarios").is_dir());
+    found.unwrap_or(folder).to_owned()
+}
+
+/// The user's data folder of this platform, with `ottepel` at its end.
+pub fn data(surroundings: &Surroundings) -> PathBuf {
+    let home = home(surroundings);
+    let base = if cfg!(target_os = "macos") {
+        home.join("Library/Application Support")
+    } else if cfg!(windows) {
+        variable(surroundings, "LOCALAPPDATA").unwrap_or_else(|| home.join("AppData/Local"))
+    } else {
+        variable(surroundings, "XDG_DATA_HOME").unwrap_or_else(|| home.join(".local/share"))
+    };
+    base.join("ottepel")
+}
+
+/// The user's configuration folder of this platform, with `ottepel` at its end.
+pub fn configuration(surroundings: &Surroundings) -> PathBuf {
+    let home = home(surroundings);
+    let base = if cfg!(target_os = "macos") {
+        home.join("Library/Application Support")
+    } else if cfg!(windows) {
+        variable(surroundings, "APPDATA").unwrap_or_else(|| home.join("AppData/Roaming"))
+    } else {
+        variable(surroundings, "XDG_CONFIG_HOME").unwrap_or_else(|| home.join(".config"))
+    };
+    base.join("ottepel")
+}
+
+fn home(surroundings: &Surroundings) -> PathBuf {
+    let name = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
+    variable(surroundings, name).unwrap_or_else(|| surroundings.folder.clone())
+}
+
+fn variable(surroundings: &Surroundings, name: &str) -> Option<PathBuf> {
+    surroundings.variable(name).map(PathBuf::from)
+}
