@@ -183,12 +183,12 @@ fn is_text(kind: ErrorKind) -> bool {
 
 fn failure(error: &clap::Error) -> Failure {
     let code = match error.kind() {
-        ErrorKind::InvalidSubcommand => "E0101",
-        ErrorKind::UnknownArgument => "E0102",
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::InvalidUtf8 => "E0103",
-        ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand => "E0104",
-        ErrorKind::ArgumentConflict => "E0105",
-        _ => "E0106",
+        ErrorKind::InvalidSubcommand => "E0501",
+        ErrorKind::UnknownArgument => "E0502",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::InvalidUtf8 => "E0503",
+        ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand => "E0504",
+        ErrorKind::ArgumentConflict => "E0505",
+        _ => "E0506",
     };
     let text = error.render().to_string();
     let message = text.split("\n\n").next().unwrap_or_default();

@@ -33,7 +33,7 @@ pub fn watch(arguments: &[OsString], data_home: &Path) {
 pub fn failure() -> Failure {
     let last = LAST.lock().ok().and_then(|mut last| last.take());
     let (message, file) = last.unwrap_or_else(|| ("no message".to_owned(), None));
-    let failure = Failure::new("E0199", format!("this is a bug in Ottepel: {message}"));
+    let failure = Failure::new("E0999", format!("this is a bug in Ottepel: {message}"));
     let failure = failure.with_exit(Exit::Bug);
     match file {
         Some(file) => failure.in_file(&file).with_help(

@@ -71,7 +71,7 @@ fn answer(verb: &Verb, session: &Session, arguments: &[OsString]) -> Exit {
         let names: Vec<&str> = verb.formats().iter().map(|format| format.name()).collect();
         let message = format!("`{}` has no {} form", verb.name(), format.name());
         let help = format!("use --format {}", names.join("|"));
-        let failure = Failure::new("E0108", message)
+        let failure = Failure::new("E0508", message)
             .at_key("--format")
             .with_help(help);
         return refuse(Some(verb.name()), &failure, Format::Text, session.colour);
@@ -88,7 +88,7 @@ fn show(verb: &str, answer: &Answer, format: Format, colour: bool) -> Exit {
     match output::print_answer(verb, answer, format, colour) {
         Ok(()) => answer.exit,
         Err(error) => {
-            let failure = Failure::new("E0109", format!("the result cannot be written: {error}"));
+            let failure = Failure::new("E0509", format!("the result cannot be written: {error}"));
             refuse(Some(verb), &failure, Format::Text, colour)
         }
     }

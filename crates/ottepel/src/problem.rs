@@ -20,7 +20,7 @@ pub struct Place {
 /// One problem: a code, what is wrong, where, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// `E0101` for errors, `W0101` for warnings; `ottepel help CODE` explains it.
+    /// `E0501` for errors, `W0501` for warnings; `ottepel help CODE` explains it.
     pub code: String,
     /// What is wrong: one sentence without a full stop.
     pub message: String,
@@ -78,7 +78,7 @@ impl Problem {
         })
     }
 
-    /// The form for people: `error[E0101]: …`, the place, the help; ends with a line break.
+    /// The form for people: `error[E0501]: …`, the place, the help; ends with a line break.
     pub fn to_text(&self) -> String {
         let kind = if self.code.starts_with('W') {
             "warning"

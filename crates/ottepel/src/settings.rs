@@ -141,7 +141,7 @@ fn read_file(path: &Path) -> Result<Settings, Failure> {
         return Ok(Settings::new());
     };
     let refuse = |message: String| {
-        Failure::new("E0107", message)
+        Failure::new("E0507", message)
             .in_file(path)
             .with_help(format!("a settings file may set: {}", KEYS.join(", ")))
     };
@@ -174,7 +174,7 @@ pub fn session(settings: &Settings, common: &Common) -> Result<Session, Failure>
     let wrong = |key: &'static str, allowed: &str| {
         let origin = settings.get(key).map_or("", |own| own.origin.as_str());
         Failure::new(
-            "E0107",
+            "E0507",
             format!("{key} = \"{}\" is not allowed ({origin})", value(key)),
         )
         .at_key(key)

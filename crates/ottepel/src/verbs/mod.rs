@@ -25,8 +25,8 @@
 //! * [`Answer`] holds text for people (at most 100 columns, no escape codes) and a JSON value for
 //!   machines; `csv` and `markdown` when the verb lists those formats in [`Verb::formats`].
 //! * [`Failure`] holds code, message, place, help and exit code. Every code has an entry in
-//!   [`crate::codes`]; `E01` is the command line, `E02` scenario text, `E03` runs and files,
-//!   `E04` models and verification.
+//!   [`crate::codes`]: `E01` to `E03` belong to the `scenario` crate (files, scenario text, tables),
+//!   `E05` is the command line, `E06` runs, `E07` models and verification, `E0999` a bug.
 //! * A verb reads no clock and no environment and ends no process; main.rs does.
 
 pub mod completions;
