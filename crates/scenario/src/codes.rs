@@ -42,3 +42,51 @@ pub(crate) const PARTS_DO_NOT_SUM: &str = "E0311";
 pub(crate) const RANGE_REVERSED: &str = "E0312";
 /// Problems beyond the listed ones.
 pub(crate) const MORE_PROBLEMS: &str = "E0313";
+/// A value has neither a source nor a reason.
+pub(crate) const NO_BASIS: &str = "E0211";
+/// A value has a source and a reason.
+pub(crate) const TWO_BASES: &str = "E0212";
+/// An amount has no unit.
+pub(crate) const NO_UNIT: &str = "E0213";
+/// A unit nobody knows.
+pub(crate) const UNKNOWN_UNIT: &str = "E0214";
+/// An amount in a unit of another kind than wanted.
+pub(crate) const WRONG_UNIT: &str = "E0215";
+/// No number and no distribution.
+pub(crate) const NO_AMOUNT: &str = "E0216";
+/// A distribution that makes no sense.
+pub(crate) const BAD_DISTRIBUTION: &str = "E0217";
+/// A share outside 0 to 1.
+pub(crate) const SHARE_OUTSIDE: &str = "E0218";
+/// Shares that should make one do not.
+pub(crate) const SHARES_DO_NOT_SUM: &str = "E0219";
+/// A value its own prior rules out.
+pub(crate) const OUTSIDE_PRIOR: &str = "E0220";
+/// A day outside the scenario.
+pub(crate) const OUTSIDE_CALENDAR: &str = "E0221";
+/// A name that is not declared.
+pub(crate) const UNKNOWN_NAME: &str = "E0222";
+/// A key that is not dotted lower case.
+pub(crate) const BAD_KEY: &str = "E0223";
+/// A range that is not two rising numbers.
+pub(crate) const BAD_RANGE: &str = "E0224";
+/// A number outside its range.
+pub(crate) const OUTSIDE_RANGE: &str = "E0225";
+/// A timeline that starts late.
+pub(crate) const NO_FIRST_STEP: &str = "E0226";
+/// Steps of one lever out of date order.
+pub(crate) const STEPS_OUT_OF_ORDER: &str = "E0227";
+/// More items than bits.
+pub(crate) const TOO_MANY_ITEMS: &str = "E0228";
+/// A test of prisoners that cannot be read.
+pub(crate) const UNKNOWN_CONDITION: &str = "E0229";
+/// A format version this program does not read.
+pub(crate) const UNKNOWN_FORMAT: &str = "E0230";
+/// The calendar is not whole weeks.
+pub(crate) const BAD_CALENDAR: &str = "E0231";
+/// No such scenario.
+pub(crate) const UNKNOWN_SCENARIO: &str = "E0105";
+/// A conflict whose parameter lacks a choice.
+pub(crate) const SWITCH_WITHOUT_CHOICE: &str = "E0232";
+/// A conflict whose default is not one of its claims.
+pub(crate) const BAD_CONFLICT: &str = "E0233";

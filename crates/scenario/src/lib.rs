@@ -14,10 +14,17 @@ pub mod ledger;
 pub mod lever;
 pub mod load;
 mod located;
+mod lowering;
 pub mod message;
 mod nearest;
 pub mod parameter;
+pub mod quantity;
 mod read_ledger;
+mod read_levers;
+mod read_messages;
+mod read_parameters;
+mod read_releases;
+mod read_scenario;
 mod read_tables;
 pub mod release;
 mod source_text;
@@ -30,6 +37,7 @@ pub use lever::{Lever, Setting, Step};
 pub use load::{LoadRequest, Loaded, load};
 pub use message::{Item, Message};
 pub use parameter::{Basis, Parameter, Parameters};
+pub use quantity::{Distribution, Quantity, QuantityError};
 pub use read_tables::read_figures;
 pub use release::{Condition, ReleaseEffect, ReleaseRule};
 pub use table::{Confidence, DataRow, Role, Tables};
@@ -64,6 +72,8 @@ pub struct Scenario {
     pub ledger: Ledger,
     /// Ids of the overlays applied, in order, empty for the scenario as recorded.
     pub overlays: Vec<String>,
+    /// Hash of the scenario text as read, overlays and settings included: `b3:` and 64 hex digits.
+    pub hash: String,
 }
 
 impl Scenario {

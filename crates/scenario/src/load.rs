@@ -1,13 +1,13 @@
 //! Reading a scenario folder, its tables and overlays.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
 
-use jiff::civil::date;
-
-use crate::read_ledger::read_sources;
-use crate::read_tables::{TABLES, read_tables};
-use crate::{Diagnostic, DiskFiles, Ledger, Scenario};
+use crate::codes;
+use crate::files::{DiskFiles, EmbeddedFiles, Files};
+use crate::nearest::did_you_mean;
+use crate::read_scenario::{Draft, HashedFiles, read_scenario};
+use crate::{Diagnostic, Scenario, Severity};
 
 /// What to load.
 #[derive(Debug, Clone, Default)]
@@ -32,38 +32,90 @@ pub struct Loaded {
 }
 
 /// Loads a scenario with its overlays and settings.
+///
+/// A path of a folder that exists wins, then `scenarios/ID` of the project, then the copy in the
+/// program. Evidence comes from the project where it has any, else from the copy in the program.
 pub fn load(request: &LoadRequest) -> Loaded {
-    let files = DiskFiles::new(&request.project);
-    let mut diagnostics = Vec::new();
-    let sources = read_sources(&files, &mut diagnostics);
-    let keys: BTreeSet<&str> = sources.keys().map(String::as_str).collect();
-    let names: Vec<String> = TABLES.iter().map(|&name| name.to_owned()).collect();
-    let evidence = read_tables(&files, &names, &keys, &mut diagnostics);
-    let claims = evidence
-        .claims
-        .into_iter()
-        .map(|claim| (claim.id.clone(), claim))
-        .collect();
-    let scenario = Scenario {
-        id: "ussr-1953-1964".to_owned(),
-        title: String::new(),
-        version: "0.1".to_owned(),
-        start: date(1953, 3, 1),
-        end: date(1964, 10, 31),
-        parameters: crate::Parameters::default(),
-        levers: Vec::new(),
-        messages: Vec::new(),
-        releases: Vec::new(),
-        tables: evidence.tables,
-        ledger: Ledger {
-            sources,
-            claims,
-            conflicts: Vec::new(),
+    let project = DiskFiles::new(&request.project);
+    if Path::new(&request.scenario).join("scenario.toml").is_file() {
+        let folder = DiskFiles::new(&request.scenario);
+        return load_folder(&folder, "", evidence_of(&project), request);
+    }
+    load_from(&project, request)
+}
+
+/// Loads a scenario by id from a tree that holds `scenarios/` and `evidence/`, or else from the
+/// copy in the program.
+pub fn load_from(project: &dyn Files, request: &LoadRequest) -> Loaded {
+    let folder = format!("scenarios/{}", request.scenario);
+    let head = format!("{folder}/scenario.toml");
+    let holders = [project, &EmbeddedFiles];
+    match holders.into_iter().find(|files| files.has(&head)) {
+        Some(files) => load_folder(files, &folder, evidence_of(project), request),
+        None => Loaded {
+            scenario: None,
+            diagnostics: vec![unknown_scenario(project, &request.scenario)],
         },
-        overlays: Vec::new(),
+    }
+}
+
+fn evidence_of(project: &dyn Files) -> &dyn Files {
+    if project.has("evidence/sources.toml") {
+        project
+    } else {
+        &EmbeddedFiles
+    }
+}
+
+fn load_folder(
+    files: &dyn Files,
+    folder: &str,
+    evidence: &dyn Files,
+    request: &LoadRequest,
+) -> Loaded {
+    let hasher = RefCell::new(blake3::Hasher::new());
+    let mut diagnostics = Vec::new();
+    let draft = {
+        let (files, evidence) = (
+            HashedFiles::new(files, &hasher),
+            HashedFiles::new(evidence, &hasher),
+        );
+        read_scenario(&files, folder, &evidence, &mut diagnostics)
     };
+    let scenario = finish(draft, &hasher.into_inner());
+    let failed = diagnostics
+        .iter()
+        .any(|problem| problem.severity == Severity::Error);
     Loaded {
-        scenario: diagnostics.is_empty().then_some(scenario),
+        scenario: (!failed).then_some(scenario),
         diagnostics,
     }
+}
+
+/// Lets release rates follow their parameters and writes the hash.
+fn finish(draft: Draft, hasher: &blake3::Hasher) -> Scenario {
+    let mut scenario = draft.scenario;
+    for rule in &mut scenario.releases {
+        let rate = draft
+            .rates
+            .get(&rule.id)
+            .and_then(|key| scenario.parameters.value(key));
+        rule.per_week = rate.unwrap_or(rule.per_week);
+    }
+    scenario.hash = format!("b3:{}", hasher.finalize().to_hex());
+    scenario
+}
+
+fn unknown_scenario(project: &dyn Files, id: &str) -> Diagnostic {
+    let mut known = project.list("scenarios");
+    known.extend(EmbeddedFiles.list("scenarios"));
+    known.sort();
+    known.dedup();
+    let help = did_you_mean(id, known.iter().map(String::as_str))
+        .unwrap_or_else(|| format!("scenarios: {}", known.join(", ")));
+    Diagnostic::nowhere(
+        codes::UNKNOWN_SCENARIO,
+        format!("there is no scenario `{id}`"),
+    )
+    .with_help(help)
 }

@@ -14,6 +14,8 @@ pub struct Item {
     pub says: String,
     /// How much hearing it moves devotion and trust, 0..1.
     pub weight: f64,
+    /// Documents or assumption.
+    pub basis: Basis,
 }
 
 /// A text with its day, items, affect and blame.

@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Shape, parse};
+use crate::document::{Entry, Shape, parse};
 use crate::files::Files;
-use crate::ledger::Source;
+use crate::ledger::{Conflict, Source};
+use crate::located::Located;
+use crate::lowering::{Lowering, Surroundings};
 use crate::source_text::SourceText;
 
 /// A publication, document or page.
@@ -56,4 +59,74 @@ pub(crate) fn read_sources(
         .into_iter()
         .filter_map(|entry| Some((entry.name.clone(), lower(entry.raw, entry.name)?)))
         .collect()
+}
+
+/// A disagreement between sources.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawConflict {
+    /// What is disputed.
+    #[schemars(required)]
+    question: Option<Located<String>>,
+    /// Claims, rows or sources that disagree.
+    #[schemars(required)]
+    claims: Option<Vec<Located<String>>>,
+    /// The one used by default.
+    #[schemars(required)]
+    default: Option<Located<String>>,
+    /// Parameter whose choices are the switch, where the model uses the figure.
+    parameter: Option<String>,
+    /// Why more than one can be right.
+    #[schemars(required)]
+    note: Option<String>,
+}
+
+/// Reads `evidence/conflicts.toml`.
+pub(crate) fn read_conflicts(
+    files: &dyn Files,
+    around: &Surroundings,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Conflict> {
+    let source = match SourceText::read(files, "evidence/conflicts.toml") {
+        Ok(source) => source,
+        Err(problem) => {
+            problems.push(problem);
+            return Vec::new();
+        }
+    };
+    let file = parse(&source, problems);
+    let entries = Shape::of::<RawConflict>(&source, &[]).entries::<RawConflict>(file, problems);
+    let mut lowering = Lowering::new(&source, around);
+    let conflicts = entries
+        .into_iter()
+        .filter_map(|entry| lower_conflict(&mut lowering, entry))
+        .collect();
+    problems.append(&mut lowering.problems);
+    conflicts
+}
+
+fn lower_conflict(lowering: &mut Lowering<'_>, entry: Entry<'_, RawConflict>) -> Option<Conflict> {
+    let raw = entry.raw;
+    let (claims, default) = (raw.claims?, raw.default?);
+    for claim in &claims {
+        lowering.citation(&entry.name, claim);
+    }
+    if !claims.iter().any(|claim| claim.value == default.value) {
+        let message = format!("the default `{}` is not one of the claims", default.value);
+        lowering.complain(
+            codes::BAD_CONFLICT,
+            default.span,
+            &entry.name,
+            message,
+            "name one of the claims that disagree",
+        );
+    }
+    Some(Conflict {
+        id: entry.name,
+        question: raw.question?.value,
+        claims: claims.into_iter().map(|claim| claim.value).collect(),
+        parameter: raw.parameter,
+        default: default.value,
+        note: raw.note?,
+    })
 }
