@@ -1,5 +1,7 @@
 //! What a run records, in memory.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// What sort of number a series is.
@@ -61,13 +63,13 @@ pub struct GroupRow {
     /// Week.
     pub week: u16,
     /// What was counted, e.g. `heard` or `reception`.
-    pub measure: &'static str,
+    pub measure: Cow<'static, str>,
     /// Value of the measure, e.g. `mass-terror` or `slander`.
     pub category: String,
     /// Republic.
     pub republic: String,
     /// Party rank: `none`, `komsomol`, `member`, `official`.
-    pub rank: &'static str,
+    pub rank: Cow<'static, str>,
     /// People, full scale.
     pub people: f64,
     /// People of that republic and rank, full scale.
