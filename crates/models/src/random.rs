@@ -66,7 +66,9 @@ impl Random {
         let count = count as u64;
         loop {
             let product = u128::from(self.bits()) * u128::from(count);
-            if product as u64 >= count.wrapping_neg() % count.max(1) {
+            let low = product as u64;
+            // The division is needed only in the rare case that this draw might be one too many.
+            if low >= count || low >= count.wrapping_neg() % count.max(1) {
                 return (product >> 64) as usize;
             }
         }
