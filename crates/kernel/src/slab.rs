@@ -25,6 +25,13 @@ pub struct OutOfMemory {
     pub reason: std::io::Error,
 }
 
+impl<T> Default for Slab<T> {
+    /// No elements.
+    fn default() -> Slab<T> {
+        Slab { pages: None, length: 0, element: PhantomData }
+    }
+}
+
 impl<T: AnyBitPattern + NoUninit> Slab<T> {
     /// `length` elements, every byte zero.
     ///
