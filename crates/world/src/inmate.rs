@@ -24,6 +24,9 @@ pub mod category {
     pub const HALVED: u8 = 1 << 7;
 }
 
+/// Set in the id of everyone who was held at the start.
+pub const INMATE_BIT: u32 = 0x8000_0000;
+
 /// One person in a camp or colony; the person's bytes wait here until the way home.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Pod, Zeroable)]
 #[repr(C)]

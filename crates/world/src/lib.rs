@@ -4,15 +4,40 @@
 //! What a scenario says becomes two things: a [`World`], which the rules change, and a [`Plan`],
 //! which they only read.
 
+pub mod apportion;
+mod belonging;
+mod build;
+mod camps;
+mod census;
+mod cohorts;
 pub mod collective;
+mod error;
+mod gaps;
 pub mod inmate;
+mod inputs;
+mod layout;
+mod leaders;
+mod membership;
+mod mortality;
+mod mould;
+mod movement;
+mod people;
 pub mod place;
 pub mod plan;
+mod projection;
+mod restore;
+mod schedule;
+mod shares;
 
+pub use build::{MemoryEstimate, build, estimate};
 pub use collective::{Collective, Person, Rank, Reception, Schooling, Stance, Traits};
+pub use error::BuildError;
+pub use gaps::{Gap, gaps};
 pub use inmate::{Inmate, Site};
+pub use movement::COLLECTIVES_PER_PRIMARY;
 pub use place::{District, Leader, Region, Settlement, Spell};
 pub use plan::{Plan, PlannedEvent, PlannedMessage, PlannedRelease};
+pub use restore::RestoreError;
 
 use kernel::{Sample, Slab, checkpoint::Sections};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use scenario::{Condition, ReleaseEffect};
+pub use scenario::{Condition, Item, ReleaseEffect};
 
 /// What the rules follow, week by week. Nothing in it is changed by a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +14,7 @@ pub struct Plan {
     /// Lever values by dotted id, one value a week: the value on the week's last day.
     pub levers: BTreeMap<String, Vec<f64>>,
     /// Items that can be heard; the index is the bit.
-    pub items: Vec<scenario::Item>,
+    pub items: Vec<Item>,
     /// Messages in order of date.
     pub messages: Vec<PlannedMessage>,
     /// Release rules in order of date.

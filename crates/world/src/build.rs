@@ -1,0 +1,237 @@
+//! Building a country, or a sample of it, from a scenario.
+
+use kernel::{Key, Purpose, Sample, Slab, Week, philox};
+use scenario::Scenario;
+
+use crate::camps::Camps;
+use crate::census::{self, Census, Prisoners};
+use crate::collective::{Collective, Traits};
+use crate::error::BuildError;
+use crate::inmate::Inmate;
+use crate::inputs::Inputs;
+use crate::layout::{self, Plot, Sizes};
+use crate::mould::{self, Common};
+use crate::people::{self, Seating};
+use crate::place::District;
+use crate::plan::Plan;
+use crate::shares::Shares;
+use crate::{World, belonging, leaders, mortality, schedule};
+
+const DISTRICT_PURPOSE: Purpose = Purpose(0x110);
+
+/// What a world would take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MemoryEstimate {
+    /// Bytes of state.
+    pub bytes: u64,
+    /// People, in camps and out of them.
+    pub people: u64,
+    /// Blocks of 32 places.
+    pub collectives: u64,
+}
+
+/// What building this sample takes, computed from the tables alone.
+///
+/// # Errors
+/// [`BuildError::Missing`] when the scenario lacks a number, [`BuildError::OutOfRange`].
+pub fn estimate(scenario: &Scenario, sample: Sample) -> Result<MemoryEstimate, BuildError> {
+    Ok(Groundwork::lay(&Inputs::new(scenario))?.estimate(sample))
+}
+
+/// Builds the people of a sample and the plan of the scenario.
+///
+/// The same scenario and seed give the same bits on any number of threads, and everybody in a
+/// sample is byte for byte the same person in every larger one.
+///
+/// # Errors
+/// [`BuildError::Missing`] lists all numbers that the scenario lacks; [`BuildError::TooLarge`] when
+/// the state needs more than `memory_limit` bytes, with the largest sample that fits.
+pub fn build(
+    scenario: &Scenario,
+    sample: Sample,
+    seed: u64,
+    memory_limit: Option<u64>,
+) -> Result<(World, Plan), BuildError> {
+    let inputs = Inputs::new(scenario);
+    let ground = Groundwork::lay(&inputs)?;
+    ground.refuse_if_too_large(sample, memory_limit)?;
+    let shares = Shares::read(&inputs);
+    let moulds = mould::all(&inputs, &ground.census, &shares);
+    let character = Character::read(&inputs);
+    let plan = schedule::plan(&inputs, &ground.census, ground.mortality.clone());
+    inputs.complete()?;
+
+    let common = Common::of(&shares);
+    let key = Key::from_seed(seed);
+    let districts = ground.districts(sample, key, &character, &moulds);
+    let kept = sample.kept_of(layout::collectives(&ground.plots)) as usize;
+    let mut collectives: Slab<Collective> = Slab::zeroed(kept)?;
+    let mut traits: Slab<Traits> = Slab::zeroed(kept)?;
+    let seats = Seats {
+        sample,
+        plots: &ground.plots,
+    };
+    people::fill(
+        (collectives.as_mut_slice(), traits.as_mut_slice()),
+        &districts,
+        (&moulds, &common),
+        (&seats, key),
+    );
+    let inmates = ground
+        .camps
+        .fill(sample, key, &moulds, &common, &ground.plots);
+    let world = World {
+        sample,
+        collectives,
+        traits,
+        inmates,
+        sites: ground.camps.sites,
+        districts,
+        regions: ground.census.regions,
+        republics: ground.census.republics,
+        leaders: leaders::read(scenario),
+    };
+    Ok((world, plan))
+}
+
+/// Everything that is known before a person is drawn.
+struct Groundwork {
+    census: Census,
+    camps: Camps,
+    plots: Vec<Plot>,
+    mortality: [Vec<f32>; 2],
+}
+
+impl Groundwork {
+    fn lay(inputs: &Inputs<'_>) -> Result<Groundwork, BuildError> {
+        let mortality = mortality::schedule(inputs);
+        let sizes = Sizes::read(inputs);
+        let rows = &inputs.scenario.tables.regions;
+        if rows.is_empty() {
+            return Err(BuildError::Missing(vec![
+                "the table regions_1959".to_owned(),
+            ]));
+        }
+        let (regions, republics) = census::places(rows);
+        let camps = Camps::read(inputs, &regions, &republics);
+        let prisoners = Prisoners {
+            by_region: &camps.by_region(regions.len()),
+            by_sex_and_birth: &camps.by_sex_and_birth(),
+        };
+        let census = census::take(inputs, &mortality, &prisoners)?;
+        let plots = layout::districts(&census.people, &sizes)?;
+        Ok(Groundwork {
+            census,
+            camps,
+            plots,
+            mortality,
+        })
+    }
+
+    fn estimate(&self, sample: Sample) -> MemoryEstimate {
+        let collectives = u64::from(sample.kept_of(layout::collectives(&self.plots)));
+        let held: u64 = self.camps.held.iter().sum();
+        let interval = u64::from(sample.interval());
+        let block = (size_of::<Collective>() + size_of::<Traits>()) as u64;
+        MemoryEstimate {
+            bytes: collectives * block + held / interval * size_of::<Inmate>() as u64,
+            people: (self.census.free() + held) / interval,
+            collectives,
+        }
+    }
+
+    fn refuse_if_too_large(&self, sample: Sample, limit: Option<u64>) -> Result<(), BuildError> {
+        let estimate = self.estimate(sample);
+        let Some(limit) = limit.filter(|&limit| estimate.bytes > limit) else {
+            return Ok(());
+        };
+        let fits = |sample: &Sample| self.estimate(*sample).bytes <= limit;
+        let samples = [10, 100, 1_000, 10_000]
+            .into_iter()
+            .filter_map(|k| Sample::one_in(k).ok());
+        Err(BuildError::TooLarge {
+            needed: estimate.bytes,
+            limit,
+            people: estimate.people,
+            largest: samples.into_iter().find(fits),
+        })
+    }
+
+    fn districts(
+        &self,
+        sample: Sample,
+        key: Key,
+        character: &Character,
+        moulds: &[[mould::Mould; 2]],
+    ) -> Vec<District> {
+        let district = |(index, plot): (usize, &Plot)| {
+            let region = &self.census.regions[plot.region];
+            let republic = &self.census.republics[usize::from(region.republic)];
+            let words = philox::draw(key, index as u32, 0, Week(0), DISTRICT_PURPOSE);
+            let first = sample.kept_of(plot.first);
+            District {
+                region: plot.region as u16,
+                republic: region.republic,
+                settlement: plot.settlement,
+                first,
+                count: sample.kept_of(plot.first + plot.count) - first,
+                zeal: around(character.zeal, words[0]),
+                prior_belief: around(character.belief(republic), words[1]),
+                living_factor: moulds[plot.region][plot.settlement as usize].living,
+            }
+        };
+        self.plots.iter().enumerate().map(district).collect()
+    }
+}
+
+/// How local committees differ: mean and half-width.
+struct Character {
+    zeal: [f64; 2],
+    prior_belief: [f64; 2],
+    georgia: f64,
+}
+
+impl Character {
+    fn read(inputs: &Inputs<'_>) -> Character {
+        let pair = |stem: &str| {
+            ["base", "width"].map(|part| inputs.value(&format!("initial.{stem}.{part}")))
+        };
+        Character {
+            zeal: pair("zeal"),
+            prior_belief: pair("prior_belief"),
+            georgia: inputs.value("initial.prior_belief.georgia"),
+        }
+    }
+
+    fn belief(&self, republic: &str) -> [f64; 2] {
+        let [base, width] = self.prior_belief;
+        let added = if belonging::is_georgia(republic) {
+            self.georgia
+        } else {
+            0.0
+        };
+        [base + added, width]
+    }
+}
+
+/// Evenly drawn around a mean, kept within 0..1.
+fn around([base, width]: [f64; 2], word: u32) -> f32 {
+    let drawn = base as f32 + width as f32 * (2.0 * philox::unit(word) - 1.0);
+    drawn.clamp(0.0, 1.0)
+}
+
+/// Who sits where at the start.
+struct Seats<'a> {
+    sample: Sample,
+    plots: &'a [Plot],
+}
+
+impl Seating for Seats<'_> {
+    fn global(&self, local: usize) -> u32 {
+        self.sample.global(local as u32)
+    }
+
+    fn occupancy(&self, district: usize, global: u32) -> usize {
+        self.plots[district].occupancy(global)
+    }
+}

@@ -1,0 +1,45 @@
+//! Named leaders with their spells in weeks.
+
+use jiff::civil::Date;
+use kernel::Week;
+use scenario::Scenario;
+
+use crate::place::{Leader, Spell};
+
+/// Leaders in order of first appearance, each with the spells that reach into the scenario.
+pub(crate) fn read(scenario: &Scenario) -> Vec<Leader> {
+    let mut leaders: Vec<Leader> = Vec::new();
+    for row in &scenario.tables.elite {
+        if row.to.is_some_and(|to| to <= scenario.start) || row.from > scenario.end {
+            continue;
+        }
+        let spell = Spell {
+            body: row.body.clone(),
+            rank: row.rank.clone(),
+            office: row.office.clone(),
+            from: week_of(scenario, row.from),
+            to: row.to.map_or(u16::MAX, |to| week_of(scenario, to)),
+        };
+        match leaders.iter_mut().find(|leader| leader.name == row.person) {
+            Some(leader) => {
+                leader.stance = leader.stance.or(row.stance);
+                leader.spells.push(spell);
+            }
+            None => leaders.push(Leader {
+                name: row.person.clone(),
+                base: row.base.clone(),
+                stance: row.stance,
+                spells: vec![spell],
+            }),
+        }
+    }
+    for leader in &mut leaders {
+        leader.spells.sort_by_key(|spell| spell.from);
+    }
+    leaders
+}
+
+/// The week that holds a day.
+pub(crate) fn week_of(scenario: &Scenario, day: Date) -> u16 {
+    Week::holding((day - scenario.start).get_days()).0
+}

@@ -1,0 +1,253 @@
+//! Drawing one person, and filling the collectives.
+
+use kernel::{Key, LANES, Purpose, Week, philox};
+use rayon::prelude::*;
+
+use crate::collective::{Collective, Person, Rank, Schooling, Stance, Traits, attribute, standing};
+use crate::mould::{Common, Mould};
+use crate::place::District;
+
+/// Words that make a person, each a purpose of its own.
+pub(crate) const WORDS: usize = 8;
+const FIRST_PURPOSE: u16 = 0x100;
+const START: Week = Week(0);
+/// Collectives filled as one unit of work.
+const CHUNK: usize = 1024;
+/// Weeks since the stance changed, at most, as the column holds them.
+const LONG_AGO: u8 = 31 << 3;
+/// Reference standard that stands for the national mean.
+const MEAN_LIVING: f32 = 128.0;
+
+/// What is already known of a person before the draw.
+pub(crate) struct Known {
+    pub(crate) woman: bool,
+    pub(crate) birth: u8,
+}
+
+fn high(word: u32) -> u32 {
+    word >> 16
+}
+
+fn low(word: u32) -> u32 {
+    word & 0xFFFF
+}
+
+/// A triangle over -1..1 from 16 random bits.
+fn triangle(bits: u32) -> f32 {
+    ((bits >> 8 & 0xFF) + (bits & 0xFF)) as f32 * (1.0 / 255.0) - 1.0
+}
+
+fn byte(value: f32) -> u8 {
+    (value.clamp(0.0, 1.0) * 255.0 + 0.5) as u8
+}
+
+/// A free person.
+pub(crate) fn free(mould: &Mould, common: &Common, words: &[u32; WORDS]) -> Person {
+    let woman = high(words[0]) >= mould.men;
+    let birth = mould.births[usize::from(woman)].at(low(words[0]) as u16);
+    let mut person = with(mould, common, words, &Known { woman, birth });
+    let kind = &mould.kinds[usize::from(woman)][usize::from(birth)];
+    if low(words[3]) < mould.settler {
+        person.standing |= standing::SPECIAL_SETTLER;
+        person.attributes &= !attribute::TITULAR;
+        person.set_exposure(if kind.adult { 3 } else { 2 });
+        person.memory = person
+            .memory
+            .max(byte(common.memory_exposure[person.exposure()]));
+    }
+    person
+}
+
+/// A person of known sex and year of birth.
+pub(crate) fn with(mould: &Mould, common: &Common, words: &[u32; WORDS], known: &Known) -> Person {
+    let kind = &mould.kinds[usize::from(known.woman)][usize::from(known.birth)];
+    // Thresholds are cumulative from the rarest group, so a draw below all three is the rarest.
+    let step = |thresholds: [u32; 3], bits: u32| thresholds.iter().filter(|t| bits < **t).count();
+    let schooling = step(kind.schooling, high(words[1]));
+    let exposure = step(kind.exposure, low(words[2]));
+    let rank = rank(
+        kind.member[schooling],
+        kind.komsomol,
+        common.officials,
+        high(words[3]),
+    );
+    let mut person = Person {
+        birth_year: known.birth,
+        risk_aversion: words[7] as u8,
+        ..Person::default()
+    };
+    person.attributes = u8::from(known.woman)
+        | (schooling as u8) << attribute::SCHOOLING_SHIFT
+        | if low(words[1]) < mould.titular {
+            attribute::TITULAR
+        } else {
+            0
+        }
+        | if high(words[2]) < mould.short_wave {
+            attribute::SHORT_WAVE
+        } else {
+            0
+        };
+    person.set_exposure(exposure as u8);
+    person.devotion = byte(
+        kind.devotion
+            + common.devotion_rank[rank]
+            + common.devotion_exposure[exposure]
+            + common.devotion_width * triangle(high(words[4])),
+    );
+    person.trust = byte(
+        kind.trust
+            + common.trust_rank[rank]
+            + common.trust_exposure[exposure]
+            + common.trust_width * triangle(low(words[4])),
+    );
+    if kind.adult {
+        let spread = common.memory_width * triangle(high(words[5]));
+        person.memory = byte(kind.memory + common.memory_exposure[exposure] + spread);
+    }
+    let aspiration = mould.living * (1.0 + common.aspiration_width * triangle(low(words[5])));
+    person.aspiration = (aspiration * MEAN_LIVING + 0.5).clamp(1.0, 255.0) as u8;
+    person.hardship = byte(mould.hardship + common.hardship_width * triangle(high(words[6])));
+    person.expressive_need =
+        byte(common.expressive_need + common.expressive_width * triangle(low(words[6])));
+    person.standing = standing::ALIVE | (rank as u8) << standing::RANK_SHIFT;
+    person.stance = Stance::Silent as u8 | LONG_AGO;
+    if kind.adult {
+        person.standing |= standing::ADULT;
+        if low(words[7]) >> 8 < common.praise[rank] {
+            person.stance = Stance::Praise as u8 | LONG_AGO;
+        }
+        if high(words[7]) < common.enforces[rank] {
+            person.standing |= standing::ENFORCES;
+        }
+    }
+    person
+}
+
+/// Rank from one draw: the lowest part of the members' share are officials.
+fn rank(member: u32, komsomol: u32, officials: u32, bits: u32) -> usize {
+    let [member, komsomol, officials, bits] = [member, komsomol, officials, bits].map(u64::from);
+    let rank = if bits < member {
+        if bits * 65_536 < member * officials {
+            Rank::Official
+        } else {
+            Rank::Member
+        }
+    } else if (bits - member) * 65_536 < komsomol * (65_536 - member) {
+        Rank::Komsomol
+    } else {
+        Rank::None
+    };
+    rank as usize
+}
+
+impl Person {
+    /// Schooling.
+    pub fn schooling(&self) -> Schooling {
+        match (self.attributes & attribute::SCHOOLING) >> attribute::SCHOOLING_SHIFT {
+            0 => Schooling::Primary,
+            1 => Schooling::SevenYears,
+            2 => Schooling::Secondary,
+            _ => Schooling::Higher,
+        }
+    }
+
+    /// Who was struck by repression: 0 nobody near, 1 distant kin, 2 close kin, 3 this person.
+    pub fn exposure(&self) -> usize {
+        usize::from((self.attributes & attribute::EXPOSURE) >> attribute::EXPOSURE_SHIFT)
+    }
+
+    /// Notes who was struck by repression, 0..=3 as in [`Person::exposure`].
+    pub fn set_exposure(&mut self, exposure: u8) {
+        self.attributes &= !attribute::EXPOSURE;
+        self.attributes |= exposure << attribute::EXPOSURE_SHIFT & attribute::EXPOSURE;
+    }
+
+    /// Whether a woman.
+    pub fn is_woman(&self) -> bool {
+        self.attributes & attribute::WOMAN != 0
+    }
+
+    /// Whether somebody is here at all.
+    pub fn is_alive(&self) -> bool {
+        self.standing & standing::ALIVE != 0
+    }
+}
+
+/// Where a filled collective stands: its number in the country, its district and how many live in it.
+pub(crate) trait Seating: Sync {
+    /// Number in the whole country of a collective of the sample.
+    fn global(&self, local: usize) -> u32;
+    /// People in it at the start.
+    fn occupancy(&self, district: usize, global: u32) -> usize;
+}
+
+/// Fills all collectives of the sample, in parallel over fixed chunks.
+pub(crate) fn fill(
+    (states, traits): (&mut [Collective], &mut [Traits]),
+    districts: &[District],
+    (moulds, common): (&[[Mould; 2]], &Common),
+    (seating, key): (&impl Seating, Key),
+) {
+    let chunks = states
+        .par_chunks_mut(CHUNK)
+        .zip(traits.par_chunks_mut(CHUNK));
+    chunks.enumerate().for_each(|(chunk, (states, traits))| {
+        let first = chunk * CHUNK;
+        let mut district =
+            districts.partition_point(|place| (place.first + place.count) as usize <= first);
+        for (offset, (state, traits)) in states.iter_mut().zip(traits).enumerate() {
+            let local = first + offset;
+            while !districts[district].range().contains(&local) {
+                district += 1;
+            }
+            let place = &districts[district];
+            let mould = &moulds[usize::from(place.region)][place.settlement as usize];
+            let global = seating.global(local);
+            let people = seating.occupancy(district, global);
+            fill_one((state, traits), people, (mould, common), (key, global));
+        }
+    });
+}
+
+fn fill_one(
+    (state, traits): (&mut Collective, &mut Traits),
+    people: usize,
+    (mould, common): (&Mould, &Common),
+    (key, global): (Key, u32),
+) {
+    let blocks: [[u32; LANES]; WORDS] = std::array::from_fn(|word| {
+        philox::draw_block(key, global, START, Purpose(FIRST_PURPOSE + word as u16))
+    });
+    for lane in 0..people.min(LANES) {
+        let words = blocks.map(|block| block[lane]);
+        free(mould, common, &words).write(state, traits, lane);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_triangle_reaches_both_ends_and_centres_on_zero() {
+        assert_eq!(triangle(0), -1.0);
+        assert_eq!(triangle(0xFFFF), 1.0);
+        let sum: f32 = (0..=0xFFFF).map(triangle).sum();
+        assert!((sum / 65_536.0).abs() < 1e-3);
+    }
+
+    #[test]
+    fn ranks_have_their_shares() {
+        let (member, komsomol, officials) = (6_554, 19_661, 3_277);
+        let count = |wanted: Rank| {
+            let all = 0..65_536;
+            all.filter(|&bits| rank(member, komsomol, officials, bits) == wanted as usize)
+                .count()
+        };
+        assert_eq!(count(Rank::Official), 328);
+        assert_eq!(count(Rank::Member), 6_554 - 328);
+        let outside = 65_536.0 - 6_554.0;
+        assert!((count(Rank::Komsomol) as f64 - outside * 0.3).abs() < 2.0);
+    }
+}

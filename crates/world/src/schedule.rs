@@ -1,0 +1,135 @@
+//! From dated decisions to the week-by-week plan.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use scenario::{Message, ReleaseRule, Scenario};
+
+use crate::census::Census;
+use crate::inputs::{Inputs, interpolate};
+use crate::leaders::week_of;
+use crate::plan::{Plan, PlannedEvent, PlannedMessage, PlannedRelease};
+use crate::projection;
+
+const LIVING: &[(&str, &str)] = &[("gdp_per_head_index", "USSR")];
+/// The index of the table for its year of reference.
+const LIVING_REFERENCE: f64 = 100.0;
+
+/// The plan of a scenario.
+pub(crate) fn plan(inputs: &Inputs<'_>, census: &Census, mortality: [Vec<f32>; 2]) -> Plan {
+    let scenario = inputs.scenario;
+    let weeks: Vec<u16> = (0..scenario.weeks()).collect();
+    let new_year: Vec<u16> = weeks
+        .iter()
+        .copied()
+        .filter(|&week| holds_new_year(scenario, week))
+        .collect();
+    let rates = projection::project(inputs, census, &mortality, &new_year);
+    let parameters = scenario.parameters.iter();
+    let lever = |lever: &scenario::Lever| {
+        let values = weeks
+            .iter()
+            .map(|&week| lever.value_on(day(scenario, week, LAST_DAY)));
+        (lever.id.clone(), values.collect())
+    };
+    Plan {
+        weeks: scenario.weeks(),
+        parameters: parameters.map(|one| (one.key.clone(), one.value)).collect(),
+        levers: scenario.levers.iter().map(lever).collect(),
+        items: scenario
+            .messages
+            .first()
+            .map_or(Vec::new(), |message| message.items.clone()),
+        messages: messages(scenario),
+        releases: releases(scenario),
+        events: events(scenario),
+        year: weeks
+            .iter()
+            .map(|&week| day(scenario, week, MIDDLE_DAY).year())
+            .collect(),
+        living: living(inputs, &weeks),
+        new_year,
+        births_per_woman: rates.births_per_woman,
+        moves_to_town: rates.moves_to_town,
+        mortality,
+    }
+}
+
+/// Day 3 of 0..=6: its year holds most of the week.
+const MIDDLE_DAY: i32 = 3;
+const LAST_DAY: i32 = 6;
+
+fn day(scenario: &Scenario, week: u16, of_week: i32) -> Date {
+    let days = i32::from(week) * 7 + of_week;
+    scenario
+        .start
+        .checked_add(days.days())
+        .unwrap_or(scenario.end)
+}
+
+fn holds_new_year(scenario: &Scenario, week: u16) -> bool {
+    (0..=LAST_DAY).any(|offset| day(scenario, week, offset).day_of_year() == 1)
+}
+
+/// Output per head by straight lines between year ends, 1953 = 1.
+fn living(inputs: &Inputs<'_>, weeks: &[u16]) -> Vec<f32> {
+    let points = inputs.points(LIVING);
+    let on = |&week: &u16| {
+        let middle = day(inputs.scenario, week, MIDDLE_DAY);
+        interpolate(&points, middle).map_or(1.0, |index| index / LIVING_REFERENCE)
+    };
+    weeks.iter().map(|week| on(week) as f32).collect()
+}
+
+fn messages(scenario: &Scenario) -> Vec<PlannedMessage> {
+    let planned = |message: &Message| PlannedMessage {
+        id: message.id.clone(),
+        week: week_of(scenario, message.date),
+        readings_from: week_of(scenario, message.readings_from),
+        readings_weeks: message.readings_weeks,
+        carries: message.carries,
+        affect: message.affect as f32,
+        line: message.line as f32,
+        blame: message.blame as f32,
+    };
+    let mut messages: Vec<PlannedMessage> = scenario.messages.iter().map(planned).collect();
+    messages.sort_by_key(|message| message.week);
+    messages
+}
+
+fn releases(scenario: &Scenario) -> Vec<PlannedRelease> {
+    let planned = |rule: &ReleaseRule| PlannedRelease {
+        id: rule.id.clone(),
+        from: week_of(scenario, rule.from),
+        until: rule
+            .until
+            .map_or(u16::MAX, |last| week_of(scenario, last) + 1),
+        any: rule.any.clone(),
+        except: rule.except.clone(),
+        effect: rule.effect,
+        per_week: rule.per_week,
+    };
+    let mut releases: Vec<PlannedRelease> = scenario.releases.iter().map(planned).collect();
+    releases.sort_by_key(|rule| rule.from);
+    releases
+}
+
+fn events(scenario: &Scenario) -> Vec<PlannedEvent> {
+    let within = |row: &&scenario::table::DecisionRow| {
+        row.date >= scenario.start && row.date <= scenario.end
+    };
+    let planned = |row: &scenario::table::DecisionRow| PlannedEvent {
+        id: row.id.clone(),
+        week: week_of(scenario, row.date),
+        kind: row.kind.clone(),
+        what: row.event.clone(),
+    };
+    let mut events: Vec<PlannedEvent> = scenario
+        .tables
+        .decisions
+        .iter()
+        .filter(within)
+        .map(planned)
+        .collect();
+    events.sort_by_key(|event| event.week);
+    events
+}
