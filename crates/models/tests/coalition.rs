@@ -1,0 +1,134 @@
+//! Ruling coalitions: claims, exactness, limits and properties.
+
+use models::coalition::{
+    Analysis, InvalidGroup, MOST_MEMBERS, Members, Share, cases, ruling_coalition,
+    ruling_coalition_by,
+};
+use models::verification::Effort;
+use proptest::prelude::*;
+
+#[test]
+fn every_claim_holds() {
+    for case in cases() {
+        for claim in (case.run)(Effort::Quick) {
+            assert!(
+                !claim.is_error(),
+                "{}: {}: expected {}, got {}",
+                claim.id,
+                claim.claim,
+                claim.expected,
+                claim.got
+            );
+        }
+    }
+}
+
+#[test]
+fn eighteen_members_can_be_examined() {
+    let powers: Vec<u64> = (0..18).map(|member| 100 + 7 * member * member).collect();
+    let Analysis {
+        ruling,
+        self_enforcing,
+    } = ruling_coalition(&powers, Share::HALF).unwrap();
+    assert_eq!(ruling.len(), 1);
+    assert!(self_enforcing.contains(&ruling[0]));
+    assert!(2 * ruling[0].sum(&powers) > powers.iter().sum::<u64>());
+}
+
+#[test]
+fn ties_are_reported_instead_of_decided() {
+    // Any two of three equals win and neither of two equals beats the other, so all three pairs are candidates.
+    let analysis = ruling_coalition(&[1, 1, 1], Share::HALF).unwrap();
+    assert_eq!(analysis.ruling.len(), 3);
+    assert!(analysis.ruling.iter().all(|pair| pair.len() == 2));
+}
+
+#[test]
+fn another_body_may_decide_who_wins() {
+    // In the small body the strongest is removed; a second body in which the strongest holds all votes keeps it.
+    let powers = [3, 4, 5, 6];
+    let small = ruling_coalition(&powers, Share::HALF).unwrap();
+    assert_eq!(small.ruling[0].indices().collect::<Vec<_>>(), [0, 1, 2]);
+    let votes = [1, 1, 1, 100];
+    let large = ruling_coalition_by(&powers, |part, whole| {
+        Share::HALF.wins(part.sum(&votes), whole.sum(&votes))
+    });
+    assert_eq!(large.unwrap().ruling[0].indices().collect::<Vec<_>>(), [3]);
+}
+
+#[test]
+fn unusable_groups_are_refused() {
+    assert_eq!(
+        ruling_coalition(&[], Share::HALF),
+        Err(InvalidGroup::Size(0))
+    );
+    let many = vec![1; MOST_MEMBERS + 1];
+    assert_eq!(
+        ruling_coalition(&many, Share::HALF),
+        Err(InvalidGroup::Size(MOST_MEMBERS + 1))
+    );
+    assert_eq!(
+        ruling_coalition(&[1, 0], Share::HALF),
+        Err(InvalidGroup::NoPower(1))
+    );
+    assert_eq!(
+        ruling_coalition(&[u64::MAX, 1], Share::HALF),
+        Err(InvalidGroup::TooLarge)
+    );
+    for (numerator, denominator) in [(1, 3), (1, 1), (3, 2), (0, 0)] {
+        assert_eq!(
+            Share::new(numerator, denominator),
+            Err(InvalidGroup::Share {
+                numerator,
+                denominator
+            })
+        );
+    }
+}
+
+fn alpha() -> impl Strategy<Value = Share> {
+    (50..100_u64).prop_map(|percent| Share::new(percent, 100).unwrap())
+}
+
+proptest! {
+    #[test]
+    fn the_ruling_coalition_wins_rules_itself_and_does_not_depend_on_the_unit(
+        powers in prop::collection::vec(1..1_000_u64, 1..8),
+        alpha in alpha(),
+        unit in 1..50_u64,
+    ) {
+        let analysis = ruling_coalition(&powers, alpha).unwrap();
+        let whole: u64 = powers.iter().sum();
+        for &ruling in &analysis.ruling {
+            prop_assert!(alpha.wins(ruling.sum(&powers), whole));
+            let own: Vec<u64> = ruling.indices().map(|member| powers[member]).collect();
+            let again = ruling_coalition(&own, alpha).unwrap();
+            prop_assert_eq!(again.ruling, vec![Members::first(own.len())]);
+        }
+        let scaled: Vec<u64> = powers.iter().map(|power| power * unit).collect();
+        prop_assert_eq!(ruling_coalition(&scaled, alpha).unwrap(), analysis);
+    }
+
+    #[test]
+    fn the_order_of_members_does_not_matter(powers in prop::collection::vec(1..1_000_u64, 1..8), alpha in alpha()) {
+        let reversed: Vec<u64> = powers.iter().rev().copied().collect();
+        let sums = |powers: &[u64]| {
+            let analysis = ruling_coalition(powers, alpha).unwrap();
+            let mut sums: Vec<u64> = analysis.ruling.iter().map(|ruling| ruling.sum(powers)).collect();
+            sums.sort_unstable();
+            sums
+        };
+        prop_assert_eq!(sums(&powers), sums(&reversed));
+    }
+
+    #[test]
+    fn a_member_with_more_than_the_share_rules_alone(
+        powers in prop::collection::vec(1..100_u64, 1..7),
+        alpha in alpha(),
+    ) {
+        let mut powers = powers;
+        powers.push(100_000);
+        let analysis = ruling_coalition(&powers, alpha).unwrap();
+        prop_assert_eq!(analysis.ruling[0].indices().collect::<Vec<_>>(), vec![powers.len() - 1]);
+    }
+}
