@@ -4,27 +4,11 @@ use models::expected_utility::{
     Actor, CAR_EMISSIONS, ExpectedUtility, Mode, cases, expected_utilities, risk_exponents,
     success_probability, votes,
 };
-use models::verification::Effort;
 use proptest::prelude::*;
 
 #[test]
 fn every_claim_that_must_hold_holds() {
-    for case in cases() {
-        for claim in (case.run)(Effort::Quick) {
-            println!(
-                "{} {:?} {} | {} | {}",
-                claim.id, claim.verdict, claim.claim, claim.expected, claim.got
-            );
-            assert!(
-                !claim.is_error(),
-                "{}: {}: expected {}, got {}",
-                claim.id,
-                claim.claim,
-                claim.expected,
-                claim.got
-            );
-        }
-    }
+    crate::assert_claims(&cases());
 }
 
 #[test]

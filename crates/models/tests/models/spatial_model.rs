@@ -6,7 +6,6 @@ use models::spatial_model::{
     actors_of, cases, coalitions, elect, estimated_risk, pair_victory, risk_attitudes, split,
     utility, vote,
 };
-use models::verification::Effort;
 use proptest::prelude::*;
 
 fn no_draws() -> f64 {
@@ -15,18 +14,7 @@ fn no_draws() -> f64 {
 
 #[test]
 fn every_claim_about_the_reference_runs_holds() {
-    for case in cases() {
-        for claim in (case.run)(Effort::Quick) {
-            assert!(
-                !claim.is_error(),
-                "{}: {}: expected {}, got {}",
-                claim.id,
-                claim.claim,
-                claim.expected,
-                claim.got
-            );
-        }
-    }
+    crate::assert_claims(&cases());
 }
 
 #[test]
