@@ -90,3 +90,19 @@ pub(crate) const UNKNOWN_SCENARIO: &str = "E0105";
 pub(crate) const SWITCH_WITHOUT_CHOICE: &str = "E0232";
 /// A conflict whose default is not one of its claims.
 pub(crate) const BAD_CONFLICT: &str = "E0233";
+/// No such overlay.
+pub(crate) const UNKNOWN_OVERLAY: &str = "E0401";
+/// Overlays based on each other in a circle.
+pub(crate) const CYCLIC_BASE: &str = "E0402";
+/// Too many overlays on each other.
+pub(crate) const TOO_DEEP: &str = "E0403";
+/// The base is another than the overlay was written for.
+pub(crate) const WRONG_BASE: &str = "E0404";
+/// What stands in the base is not what the change says.
+pub(crate) const WRONG_FROM: &str = "E0405";
+/// Two changes of one thing at one time.
+pub(crate) const CONTRADICTION: &str = "E0406";
+/// A setting of the command line that cannot be read.
+pub(crate) const BAD_SETTING: &str = "E0407";
+/// A bare number on a lever.
+pub(crate) const BARE_NUMBER: &str = "W0408";

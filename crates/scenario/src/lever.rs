@@ -44,7 +44,7 @@ pub struct Lever {
     pub id: String,
     /// What it is, one sentence.
     pub means: String,
-    /// Unit and range, e.g. `index 0-1`.
+    /// Unit and range, e.g. `index 0 to 1`.
     pub unit: String,
     /// Named settings.
     pub settings: BTreeMap<String, Setting>,
@@ -59,5 +59,19 @@ impl Lever {
         in_force
             .or(self.timeline.first())
             .map_or(0.0, |step| step.value)
+    }
+
+    /// Name of the setting in force on a day.
+    pub fn setting_on(&self, day: Date) -> &str {
+        let in_force = self.timeline.iter().rev().find(|step| step.date <= day);
+        in_force
+            .or(self.timeline.first())
+            .map_or("", |step| &step.setting)
+    }
+
+    /// Least and greatest value, as [`Lever::unit`] states them.
+    pub fn range(&self) -> Option<(f64, f64)> {
+        let (low, high) = self.unit.split_once(' ')?.1.split_once(" to ")?;
+        Some((low.parse().ok()?, high.parse().ok()?))
     }
 }

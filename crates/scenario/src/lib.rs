@@ -4,6 +4,7 @@
 //! Loading never stops at the first problem: [`load`] returns everything it could read and every
 //! [`Diagnostic`] it found.
 
+mod apply;
 mod codes;
 mod csv_table;
 pub mod diagnostic;
@@ -17,16 +18,20 @@ mod located;
 mod lowering;
 pub mod message;
 mod nearest;
+pub mod overlay;
 pub mod parameter;
 pub mod quantity;
 mod read_ledger;
 mod read_levers;
 mod read_messages;
+mod read_overlay;
 mod read_parameters;
 mod read_releases;
 mod read_scenario;
 mod read_tables;
 pub mod release;
+mod row_claims;
+mod settings;
 mod source_text;
 pub mod table;
 
@@ -36,6 +41,7 @@ pub use ledger::Ledger;
 pub use lever::{Lever, Setting, Step};
 pub use load::{LoadRequest, Loaded, load};
 pub use message::{Item, Message};
+pub use overlay::{Change, Overlay, Question};
 pub use parameter::{Basis, Parameter, Parameters};
 pub use quantity::{Distribution, Quantity, QuantityError};
 pub use read_tables::read_figures;
@@ -72,6 +78,8 @@ pub struct Scenario {
     pub ledger: Ledger,
     /// Ids of the overlays applied, in order, empty for the scenario as recorded.
     pub overlays: Vec<String>,
+    /// Everything that overlays and settings changed, in order.
+    pub changes: Vec<Change>,
     /// Hash of the scenario text as read, overlays and settings included: `b3:` and 64 hex digits.
     pub hash: String,
 }

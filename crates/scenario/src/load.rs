@@ -3,11 +3,14 @@
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
+use crate::apply::check_sums;
 use crate::codes;
 use crate::files::{DiskFiles, EmbeddedFiles, Files};
 use crate::nearest::did_you_mean;
+use crate::read_overlay::{Shelf, apply_overlays};
 use crate::read_scenario::{Draft, HashedFiles, read_scenario};
-use crate::{Diagnostic, Scenario, Severity};
+use crate::settings::apply_settings;
+use crate::{Diagnostic, Overlay, Scenario, Severity};
 
 /// What to load.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +30,8 @@ pub struct LoadRequest {
 pub struct Loaded {
     /// The scenario, when there is no error.
     pub scenario: Option<Scenario>,
+    /// The overlays with their questions, in the order applied.
+    pub overlays: Vec<Overlay>,
     /// All problems, in file order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -53,8 +58,8 @@ pub fn load_from(project: &dyn Files, request: &LoadRequest) -> Loaded {
     match holders.into_iter().find(|files| files.has(&head)) {
         Some(files) => load_folder(files, &folder, evidence_of(project), request),
         None => Loaded {
-            scenario: None,
             diagnostics: vec![unknown_scenario(project, &request.scenario)],
+            ..Loaded::default()
         },
     }
 }
@@ -74,26 +79,57 @@ fn load_folder(
     request: &LoadRequest,
 ) -> Loaded {
     let hasher = RefCell::new(blake3::Hasher::new());
+    let (files, evidence) = (
+        HashedFiles::new(files, &hasher),
+        HashedFiles::new(evidence, &hasher),
+    );
     let mut diagnostics = Vec::new();
-    let draft = {
-        let (files, evidence) = (
-            HashedFiles::new(files, &hasher),
-            HashedFiles::new(evidence, &hasher),
-        );
-        read_scenario(&files, folder, &evidence, &mut diagnostics)
+    let mut draft = read_scenario(&files, folder, &evidence, &mut diagnostics);
+    let base_hash = hash_text(&hasher.borrow());
+    let shelf = Shelf {
+        files: &files,
+        folder,
     };
-    let scenario = finish(draft, &hasher.into_inner());
+    let overlays = apply_overlays(
+        &mut draft,
+        &shelf,
+        &request.overlays,
+        &base_hash,
+        &mut diagnostics,
+    );
+    let set = apply_settings(&mut draft, &request.settings, &mut diagnostics);
+    check_sums(&draft, &mut diagnostics);
+    for setting in &request.settings {
+        hasher
+            .borrow_mut()
+            .update(format!("-S {setting}\n").as_bytes());
+    }
+    let changes = overlays
+        .iter()
+        .flat_map(|overlay| overlay.changes.clone())
+        .chain(set)
+        .collect();
+    let scenario = Scenario {
+        hash: hash_text(&hasher.borrow()),
+        changes,
+        ..finish(draft)
+    };
     let failed = diagnostics
         .iter()
         .any(|problem| problem.severity == Severity::Error);
     Loaded {
         scenario: (!failed).then_some(scenario),
+        overlays,
         diagnostics,
     }
 }
 
-/// Lets release rates follow their parameters and writes the hash.
-fn finish(draft: Draft, hasher: &blake3::Hasher) -> Scenario {
+fn hash_text(hasher: &blake3::Hasher) -> String {
+    format!("b3:{}", hasher.finalize().to_hex())
+}
+
+/// Lets release rates follow their parameters.
+fn finish(draft: Draft) -> Scenario {
     let mut scenario = draft.scenario;
     for rule in &mut scenario.releases {
         let rate = draft
@@ -102,7 +138,6 @@ fn finish(draft: Draft, hasher: &blake3::Hasher) -> Scenario {
             .and_then(|key| scenario.parameters.value(key));
         rule.per_week = rate.unwrap_or(rule.per_week);
     }
-    scenario.hash = format!("b3:{}", hasher.finalize().to_hex());
     scenario
 }
 

@@ -9,9 +9,10 @@ use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Entry, Shape, parse};
 use crate::files::Files;
-use crate::ledger::{Conflict, Source};
+use crate::ledger::{Claim, Conflict, Source};
 use crate::located::Located;
 use crate::lowering::{Lowering, Surroundings};
+use crate::read_tables::CONFIDENCES;
 use crate::source_text::SourceText;
 
 /// A publication, document or page.
@@ -59,6 +60,77 @@ pub(crate) fn read_sources(
         .into_iter()
         .filter_map(|entry| Some((entry.name.clone(), lower(entry.raw, entry.name)?)))
         .collect()
+}
+
+/// A claim that no table row holds.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawClaim {
+    /// The statement in one sentence.
+    #[schemars(required)]
+    statement: Option<String>,
+    /// Source keys.
+    #[schemars(required)]
+    source: Option<Vec<Located<String>>>,
+    /// "verified" (seen in a stored text), "recalled" or "estimated".
+    #[schemars(required)]
+    confidence: Option<Located<String>>,
+    /// Claims and rows that say otherwise.
+    conflicts_with: Option<Vec<String>>,
+    /// Remarks.
+    note: Option<String>,
+}
+
+/// Reads `evidence/claims.toml`.
+pub(crate) fn read_claims(
+    files: &dyn Files,
+    around: &Surroundings,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Claim> {
+    let source = match SourceText::read(files, "evidence/claims.toml") {
+        Ok(source) => source,
+        Err(problem) => {
+            problems.push(problem);
+            return Vec::new();
+        }
+    };
+    let file = parse(&source, problems);
+    let entries = Shape::of::<RawClaim>(&source, &[]).entries::<RawClaim>(file, problems);
+    let mut lowering = Lowering::new(&source, around);
+    let claims = entries
+        .into_iter()
+        .filter_map(|entry| lower_claim(&mut lowering, entry))
+        .collect();
+    problems.append(&mut lowering.problems);
+    claims
+}
+
+fn lower_claim(lowering: &mut Lowering<'_>, entry: Entry<'_, RawClaim>) -> Option<Claim> {
+    let raw = entry.raw;
+    let (sources, written) = (raw.source?, raw.confidence?);
+    for source in &sources {
+        lowering.citation(&entry.name, source);
+    }
+    let Some((_, confidence)) = CONFIDENCES.iter().find(|(word, _)| *word == written.value) else {
+        let message = format!("`{}` is not a confidence", written.value);
+        lowering.complain(
+            codes::UNKNOWN_WORD,
+            written.span,
+            &entry.name,
+            message,
+            "one of: verified, recalled, estimated, assumption",
+        );
+        return None;
+    };
+    Some(Claim {
+        id: entry.name,
+        statement: raw.statement?,
+        sources: sources.into_iter().map(|source| source.value).collect(),
+        confidence: *confidence,
+        conflicts_with: raw.conflicts_with.unwrap_or_default(),
+        verdict: String::new(),
+        note: raw.note.unwrap_or_default(),
+    })
 }
 
 /// A disagreement between sources.

@@ -15,7 +15,7 @@ use crate::ledger::{Claim, Ledger};
 use crate::located::{Day, Located};
 use crate::lowering::Surroundings;
 use crate::nearest::did_you_mean;
-use crate::read_ledger::{read_conflicts, read_sources};
+use crate::read_ledger::{read_claims, read_conflicts, read_sources};
 use crate::read_levers::read_levers;
 use crate::read_messages::read_messages;
 use crate::read_parameters::read_parameters;
@@ -113,11 +113,15 @@ pub(crate) fn read_scenario(
 ) -> Draft {
     let head = read_head(files, folder, problems);
     let (tables, mut ledger, citable) = read_evidence(evidence, &head, problems);
-    let around = Surroundings {
+    let mut around = Surroundings {
         citable,
         start: head.start,
         end: head.end,
     };
+    for claim in read_claims(evidence, &around, problems) {
+        around.citable.insert(claim.id.clone());
+        ledger.claims.insert(claim.id.clone(), claim);
+    }
     ledger.conflicts = read_conflicts(evidence, &around, problems);
     let (parameters, sums) = part(files, folder, "parameters", problems, |source, problems| {
         read_parameters(source, &around, problems)
@@ -149,6 +153,7 @@ pub(crate) fn read_scenario(
         tables,
         ledger,
         overlays: Vec::new(),
+        changes: Vec::new(),
         hash: String::new(),
     };
     Draft {
@@ -193,17 +198,14 @@ fn read_evidence(
     let sources = read_sources(files, problems);
     let keys: BTreeSet<&str> = sources.keys().map(String::as_str).collect();
     let evidence = read_tables(files, &head.tables, &keys, problems);
+    let rows = evidence.tables.claims();
     let claims: BTreeMap<String, Claim> = evidence
         .claims
         .into_iter()
+        .chain(rows)
         .map(|claim| (claim.id.clone(), claim))
         .collect();
-    let citable = sources
-        .keys()
-        .chain(claims.keys())
-        .cloned()
-        .chain(evidence.tables.ids())
-        .collect();
+    let citable = sources.keys().chain(claims.keys()).cloned().collect();
     (
         evidence.tables,
         Ledger {

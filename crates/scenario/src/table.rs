@@ -215,19 +215,4 @@ impl Tables {
             .find(|row| row.date.year() == year)
             .and_then(|row| row.value)
     }
-
-    /// Ids of all rows of all tables.
-    pub fn ids(&self) -> impl Iterator<Item = String> + '_ {
-        let figures = self.rows.iter().map(|row| &row.id);
-        let regions = self.regions.iter().map(|row| &row.id);
-        let camps = self.camps.iter().map(|row| &row.id);
-        let elite = self.elite.iter().map(|row| &row.id);
-        let decisions = self.decisions.iter().map(|row| &row.id);
-        figures
-            .chain(regions)
-            .chain(camps)
-            .chain(elite)
-            .chain(decisions)
-            .cloned()
-    }
 }

@@ -33,3 +33,44 @@ fn tables_are_read_whole() {
         Some(2_468_524.0)
     );
 }
+
+#[test]
+fn every_shipped_overlay_applies_without_a_remark() {
+    let base = load(&shipped()).scenario.expect("no problem was found");
+    for id in [
+        "as-1961",
+        "question-and-answer-sheet",
+        "published-1956",
+        "fixed-text",
+        "immediate-sanctions",
+        "no-speech",
+        "no-decree-1953",
+    ] {
+        let loaded = load(&LoadRequest {
+            overlays: vec![id.into()],
+            ..shipped()
+        });
+        assert_eq!(loaded.diagnostics, [], "{id}");
+        let changed = loaded.scenario.expect("no problem was found");
+        assert!(
+            !changed.changes.is_empty() && changed.hash != base.hash,
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn the_null_overlay_changes_nothing_but_the_hash() {
+    let base = load(&shipped()).scenario.expect("no problem was found");
+    let null = load(&LoadRequest {
+        overlays: vec!["no-change".into()],
+        ..shipped()
+    })
+    .scenario
+    .expect("no problem was found");
+    assert_eq!(
+        (null.levers, null.releases, null.messages),
+        (base.levers, base.releases, base.messages)
+    );
+    assert_eq!(null.changes, []);
+}
