@@ -1,1 +1,32 @@
 //! The political mechanisms of one week, one file each, in one listed order.
+//!
+//! A rule reads last week's view and writes columns; it draws random numbers under its own
+//! [`purpose`] and never depends on the order of people, places or threads. The order of the
+//! phases of a week is [`PHASES`]; `ottepel explain phases` prints it.
+
+pub mod approval;
+pub mod calendar;
+pub mod camps;
+pub mod census;
+pub mod demography;
+pub mod hearing;
+pub mod leadership;
+pub mod messages;
+pub mod observe;
+pub mod parameters;
+pub mod people;
+pub mod person;
+pub mod phases;
+pub mod places;
+pub mod print;
+pub mod purpose;
+pub mod reception;
+pub mod release;
+pub mod series;
+pub mod society;
+
+pub use observe::{Observation, Scope, Series};
+pub use parameters::{KEYS, Missing, Parameters};
+pub use phases::{PHASES, Phase};
+pub use series::SERIES;
+pub use society::{RestoreError, Society};

@@ -1,0 +1,335 @@
+//! A year of life of a fifty-second of the collectives, every week.
+//!
+//! Deaths, births, coming of age, moves to town, sentences for other than political crimes,
+//! Komsomol and party membership. Each person has one draw for death and one for everything else:
+//! the other events share it as neighbouring intervals, so at most one of them befalls a person in
+//! a year.
+
+use kernel::philox::{self, happens, unit};
+use kernel::time::WEEKS_PER_YEAR;
+use kernel::{Key, LANES, Week};
+use world::collective::{BIRTH_YEAR_ZERO, Rank, attribute, standing};
+use world::{Collective, Person, Settlement, Traits, World};
+
+use crate::Society;
+use crate::parameters::Parameters;
+use crate::people::Draws;
+use crate::places::Outcome;
+use crate::purpose;
+
+/// Age of coming of age: the Komsomol's lower bound.
+const ADULT_FROM: i16 = 14;
+/// First age no longer in the Komsomol.
+const KOMSOMOL_UNTIL: i16 = 28;
+/// Age from which the party admits.
+const PARTY_FROM: i16 = 20;
+/// Age from which the party hardly admits.
+const PARTY_UNTIL: i16 = 55;
+/// Ages at which people move to town.
+const MOVING: std::ops::Range<i16> = 15..35;
+/// Ages at which women bear children, as the plan's rate counts them.
+const FERTILE: std::ops::Range<i16> = 15..50;
+/// Ages at which people are sentenced.
+const SENTENCED: std::ops::Range<i16> = 16..60;
+
+/// Rates of one week in one place.
+struct Year<'a> {
+    p: &'a Parameters,
+    key: Key,
+    week: Week,
+    year: i16,
+    mortality: &'a [Vec<f32>; 2],
+    births: f64,
+    moves: f64,
+    sentences: f64,
+}
+
+/// Town districts of each region, for those who move.
+pub fn towns_by_region(world: &World) -> Vec<Vec<u32>> {
+    let mut towns = vec![Vec::new(); world.regions.len()];
+    for (index, district) in world.districts.iter().enumerate() {
+        if district.settlement == Settlement::Town {
+            towns[usize::from(district.region)].push(index as u32);
+        }
+    }
+    towns
+}
+
+/// One week of births, deaths and moves.
+pub fn week(society: &mut Society) {
+    society.for_each_place(|view, part, blocks, traits, outcome| {
+        let district = &view.world.districts[part.district as usize];
+        let year = Year::new(view, district.settlement);
+        let draws = view.draws(part);
+        for index in 0..blocks.len() {
+            let collective = draws.collective(index);
+            if (collective + u32::from(draws.week.0)) % u32::from(WEEKS_PER_YEAR) == 0 {
+                live(
+                    &mut blocks[index],
+                    &mut traits[index],
+                    &year,
+                    draws,
+                    index,
+                    outcome,
+                );
+            }
+        }
+    });
+    crate::camps::admit_sentenced(society);
+    move_to_town(society);
+    settle_born(society);
+}
+
+impl Year<'_> {
+    fn new(society: &Society, settlement: Settlement) -> Year<'_> {
+        let week = usize::from(society.week.0);
+        let plan = &society.plan;
+        let village = settlement == Settlement::Village;
+        Year {
+            p: &society.parameters,
+            key: society.key,
+            week: society.week,
+            year: plan.year[week],
+            mortality: &plan.mortality,
+            births: f64::from(plan.births_per_woman[week]),
+            moves: if village {
+                f64::from(plan.moves_to_town[week])
+            } else {
+                0.0
+            },
+            sentences: a_year(society.parameters.camps.sentences),
+        }
+    }
+}
+
+/// A year of one collective.
+fn live(
+    block: &mut Collective,
+    traits: &mut Traits,
+    year: &Year<'_>,
+    draws: Draws,
+    index: usize,
+    outcome: &mut Outcome,
+) {
+    let collective = draws.collective(index);
+    let deaths = philox::draw_block(year.key, collective, year.week, purpose::LIFE);
+    let events = philox::draw_block(year.key, collective, year.week, purpose::LIFE_SECOND);
+    let elders = elders(block);
+    for lane in 0..LANES {
+        if block.standing[lane] & standing::ALIVE == 0 {
+            continue;
+        }
+        let age = year.year - BIRTH_YEAR_ZERO - i16::from(traits.birth_year[lane]);
+        if happens(
+            deaths[lane],
+            year.mortality_of(traits.attributes[lane], age),
+        ) {
+            block.standing[lane] = 0;
+            outcome.deaths += 1;
+            continue;
+        }
+        if age >= ADULT_FROM && block.standing[lane] & standing::ADULT == 0 {
+            come_of_age(block, lane, elders);
+        }
+        let spot = (index as u32, lane as u8);
+        match year.event(Person::read(block, traits, lane), age, events[lane]) {
+            Event::Nothing => {}
+            Event::Birth => {
+                outcome.births += 1;
+                bear(block, traits, lane, year, collective, outcome);
+            }
+            Event::Move => outcome.moving.push(spot),
+            Event::Sentence => outcome.sentenced.push(spot),
+            Event::Rank(rank) => {
+                let others = block.standing[lane] & !standing::RANK;
+                block.standing[lane] = others | (rank as u8) << standing::RANK_SHIFT;
+            }
+        }
+    }
+}
+
+/// A weekly share as a share of the year that a collective takes in one turn.
+fn a_year(weekly: f32) -> f64 {
+    f64::from(weekly) * f64::from(WEEKS_PER_YEAR)
+}
+
+/// What befalls a person in a year, death aside.
+enum Event {
+    Nothing,
+    Birth,
+    Move,
+    Sentence,
+    Rank(Rank),
+}
+
+impl Year<'_> {
+    fn mortality_of(&self, attributes: u8, age: i16) -> f64 {
+        let table = &self.mortality[usize::from(attributes & attribute::WOMAN)];
+        let age = usize::try_from(age)
+            .unwrap_or(0)
+            .min(table.len().saturating_sub(1));
+        f64::from(table[age])
+    }
+
+    /// The event whose interval the draw falls into.
+    fn event(&self, person: Person, age: i16, word: u32) -> Event {
+        let rank = person.rank();
+        if rank == Rank::Komsomol && age >= KOMSOMOL_UNTIL {
+            return Event::Rank(Rank::None);
+        }
+        let woman = person.attributes & attribute::WOMAN != 0;
+        let mut left = f64::from(unit(word));
+        let mut hit = |chance: f64| {
+            let own = left >= 0.0 && left < chance;
+            left -= chance;
+            own
+        };
+        if woman && FERTILE.contains(&age) && hit(self.births) {
+            return Event::Birth;
+        }
+        if MOVING.contains(&age) && hit(self.moves) {
+            return Event::Move;
+        }
+        if SENTENCED.contains(&age) && rank < Rank::Member && hit(self.sentences) {
+            return Event::Sentence;
+        }
+        let change = self.change_of_rank(rank, age, woman);
+        match change {
+            Some((to, chance)) if hit(chance) => Event::Rank(to),
+            _ => self.second_change(rank, &mut hit),
+        }
+    }
+
+    /// The likelier change of rank at an age.
+    fn change_of_rank(&self, rank: Rank, age: i16, woman: bool) -> Option<(Rank, f64)> {
+        let life = &self.p.life;
+        /// Women were about a fifth of the party (data rows on the share of women).
+        const WOMEN_AGAINST_MEN: f64 = 0.25;
+        let of_sex = |share: f32| a_year(share) * if woman { WOMEN_AGAINST_MEN } else { 1.0 };
+        match rank {
+            Rank::None if (ADULT_FROM..KOMSOMOL_UNTIL).contains(&age) => {
+                Some((Rank::Komsomol, a_year(life.komsomol_joining)))
+            }
+            Rank::None if (PARTY_FROM..PARTY_UNTIL).contains(&age) => {
+                Some((Rank::Member, of_sex(life.party_joining_others)))
+            }
+            Rank::Komsomol if age >= PARTY_FROM => {
+                Some((Rank::Member, of_sex(life.party_joining_komsomol)))
+            }
+            Rank::Member => Some((Rank::None, a_year(life.party_leaving))),
+            Rank::Official => Some((Rank::Member, a_year(life.officials_lost))),
+            _ => None,
+        }
+    }
+
+    fn second_change(&self, rank: Rank, hit: &mut impl FnMut(f64) -> bool) -> Event {
+        let made = a_year(self.p.life.officials_made);
+        if rank == Rank::Member && hit(made) {
+            Event::Rank(Rank::Official)
+        } else {
+            Event::Nothing
+        }
+    }
+}
+
+/// Mean devotion and trust of the adults of a collective: what the young grow up with.
+fn elders(block: &Collective) -> (u8, u8) {
+    let mut sums = [0_u32; 2];
+    let mut adults = 0;
+    for lane in 0..LANES {
+        if block.standing[lane] & standing::ADULT != 0 {
+            sums[0] += u32::from(block.devotion[lane]);
+            sums[1] += u32::from(block.trust[lane]);
+            adults += 1;
+        }
+    }
+    if adults == 0 {
+        return (128, 128);
+    }
+    ((sums[0] / adults) as u8, (sums[1] / adults) as u8)
+}
+
+/// Makes a child an adult, with the elders' views and no memory of terror.
+fn come_of_age(block: &mut Collective, lane: usize, (devotion, trust): (u8, u8)) {
+    block.standing[lane] |= standing::ADULT;
+    block.devotion[lane] = devotion;
+    block.trust[lane] = trust;
+    block.memory[lane] = 0;
+    block.heard[lane] = 0;
+    block.reception[lane] = 0;
+    block.stance[lane] = 0;
+}
+
+/// Adds a newborn to the mother's collective, or to those who settle elsewhere when it is full.
+fn bear(
+    block: &mut Collective,
+    traits: &mut Traits,
+    mother: usize,
+    year: &Year<'_>,
+    collective: u32,
+    outcome: &mut Outcome,
+) {
+    let index = 0x100 | mother as u32;
+    let words = philox::draw(year.key, collective, index, year.week, purpose::LIFE);
+    let bytes = words[0].to_le_bytes();
+    let kept = attribute::TITULAR | attribute::SHORT_WAVE;
+    let schooling = traits.attributes[mother] & attribute::SCHOOLING;
+    let woman = if bytes[0] & 1 == 1 {
+        attribute::WOMAN
+    } else {
+        0
+    };
+    let child = Person {
+        aspiration: block.aspiration[mother],
+        standing: standing::ALIVE,
+        birth_year: (year.year - BIRTH_YEAR_ZERO) as u8,
+        attributes: traits.attributes[mother] & kept | schooling | woman,
+        risk_aversion: bytes[1],
+        expressive_need: bytes[2],
+        hardship: bytes[3],
+        ..Person::default()
+    };
+    match (0..LANES).find(|lane| block.standing[*lane] == 0) {
+        Some(lane) => child.write(block, traits, lane),
+        None => outcome.born_elsewhere.push(child),
+    }
+}
+
+/// Lets those who move find a place in a town of their region.
+fn move_to_town(society: &mut Society) {
+    for index in 0..society.outcomes.len() {
+        let moving = std::mem::take(&mut society.outcomes[index].moving);
+        let part = society.parts[index];
+        let region = society.world.districts[part.district as usize].region;
+        for (collective, lane) in &moving {
+            let local = part.first + collective;
+            let entity = society.world.sample.global(local);
+            let lane = u32::from(*lane);
+            let words = philox::draw(society.key, entity, lane, society.week, purpose::SETTLE);
+            let towns = &society.towns[usize::from(region)];
+            let Some(town) = towns.get(words[1] as usize % towns.len().max(1)).copied() else {
+                continue;
+            };
+            let person = society.world.take(local as usize, lane as usize);
+            society.world.settle(person, town as usize, words[0]);
+        }
+        society.outcomes[index].moving = moving;
+    }
+}
+
+/// Finds places for those born where the collective is full.
+fn settle_born(society: &mut Society) {
+    for index in 0..society.outcomes.len() {
+        let born = std::mem::take(&mut society.outcomes[index].born_elsewhere);
+        let part = society.parts[index];
+        for (number, child) in born.iter().enumerate() {
+            let entity = society.world.sample.global(part.first);
+            let number = 0x1_0000 | number as u32;
+            let words = philox::draw(society.key, entity, number, society.week, purpose::SETTLE);
+            society
+                .world
+                .settle(*child, part.district as usize, words[0]);
+        }
+        society.outcomes[index].born_elsewhere = born;
+    }
+}

@@ -1,0 +1,318 @@
+//! What is observed: every series has one definition, here. Observing reads state and writes only
+//! the [`Observation`]; it draws nothing.
+
+use world::World;
+
+use crate::Society;
+use crate::camps::Flows;
+use crate::census::{self, Census, GroupCount};
+use crate::leadership::Seats;
+use crate::places::Outcome;
+use crate::series::SERIES;
+
+/// Weeks between two censuses when nothing special is going on.
+const CENSUS_WEEKS: u16 = 13;
+
+/// Sums of a week over the country or one region, in people of the sample.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Tally {
+    /// Everybody outside camps.
+    pub people: u64,
+    /// Fourteen or older.
+    pub adults: u64,
+    /// Adults by stance.
+    pub stances: [u64; 5],
+    /// Adults who police neighbours.
+    pub enforcing: u64,
+    /// Adults who came home from a camp.
+    pub returned: u64,
+    /// Grumbled this week.
+    pub grumbled: u64,
+    /// Remarks by direction.
+    pub remarks: [u64; 3],
+    /// Acts by direction.
+    pub acts: [u64; 3],
+    /// Reprimanded.
+    pub reprimanded: u64,
+    /// Expelled.
+    pub expelled: u64,
+    /// Convicted for what they said.
+    pub convicted: u64,
+    /// Births.
+    pub births: u64,
+    /// Deaths outside camps.
+    pub deaths: u64,
+    /// Moved to town.
+    pub moved: u64,
+    /// First heard of the message.
+    pub first_heard: u64,
+    /// People who live in towns.
+    pub urban: u64,
+    /// Threat times adults.
+    pub threat: f64,
+}
+
+impl Tally {
+    fn add(&mut self, outcome: &Outcome, urban: bool, threat: f32) {
+        let counts = &outcome.counts;
+        self.people += u64::from(counts.people);
+        self.adults += u64::from(counts.adults);
+        self.enforcing += u64::from(counts.enforcing);
+        self.returned += u64::from(counts.returned);
+        self.grumbled += u64::from(counts.grumbled);
+        add_all(&mut self.stances, &counts.stances);
+        add_all(&mut self.remarks, &outcome.remarks);
+        add_all(&mut self.acts, &outcome.acts);
+        self.reprimanded += u64::from(outcome.reprimanded);
+        self.expelled += u64::from(outcome.expelled);
+        self.convicted += outcome.convicted.len() as u64;
+        self.births += u64::from(outcome.births);
+        self.deaths += u64::from(outcome.deaths);
+        self.moved += outcome.moving.len() as u64;
+        self.first_heard += u64::from(outcome.first_heard);
+        self.urban += if urban { u64::from(counts.people) } else { 0 };
+        self.threat += f64::from(threat) * f64::from(counts.adults);
+    }
+}
+
+fn add_all<const N: usize>(to: &mut [u64; N], from: &[u32; N]) {
+    for (sum, own) in to.iter_mut().zip(from) {
+        *sum += u64::from(*own);
+    }
+}
+
+/// Inmates of a week.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Held {
+    /// In camps and colonies.
+    pub all: u64,
+    /// In camps only.
+    pub camps: u64,
+    /// In colonies only.
+    pub colonies: u64,
+    /// Convicted for counter-revolutionary crimes.
+    pub political: u64,
+}
+
+/// What a series is computed from.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope<'a> {
+    /// Sums of the week.
+    pub tally: &'a Tally,
+    /// The census, in the weeks that have one.
+    pub census: Option<&'a Census>,
+    /// What only the country has.
+    pub country: Option<&'a Country>,
+    /// People whom each person of the sample stands for.
+    pub weight: f64,
+}
+
+/// Numbers that only the country has.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Country {
+    /// Inmates.
+    pub held: Held,
+    /// Flows of the camps.
+    pub flows: Flows,
+    /// Seats of the leadership.
+    pub seats: Seats,
+    /// Openness of the press, 0..1.
+    pub press_gate: f64,
+    /// Manuscripts waiting.
+    pub manuscripts: f64,
+    /// Works printed this week.
+    pub printed: f64,
+    /// Weight of memory in fear.
+    pub memory_weight: f64,
+}
+
+/// One observable quantity.
+#[derive(Debug, Clone, Copy)]
+pub struct Series {
+    /// Name, the one used in the historical tables wherever they have one.
+    pub name: &'static str,
+    /// Unit.
+    pub unit: &'static str,
+    /// `stock`, `flow` or `index`.
+    pub kind: &'static str,
+    /// What it counts.
+    pub meaning: &'static str,
+    /// Historical series it is compared with.
+    pub record: Option<&'static str>,
+    /// Rests on events too rare for a sample.
+    pub needs_full_population: bool,
+    /// Has no measured counterpart.
+    pub model_only: bool,
+    /// Recorded by region in census weeks as well.
+    pub regional: bool,
+    /// Its definition; nothing in weeks in which it is not counted.
+    pub value: fn(&Scope<'_>) -> Option<f64>,
+}
+
+/// One recorded number. Entity 0 is the country, entity r + 1 region r.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Value {
+    /// Index into [`SERIES`].
+    pub series: u16,
+    /// Country or region.
+    pub entity: u16,
+    /// The number at full scale.
+    pub value: f64,
+}
+
+/// What was observed in the last week.
+#[derive(Debug, Clone, Default)]
+pub struct Observation {
+    /// Numbers.
+    pub values: Vec<Value>,
+    /// Group counts, in census weeks.
+    pub groups: Vec<GroupCount>,
+    /// Seats, set by the leadership phase.
+    pub seats: Seats,
+    /// Flows of the camps, set by the camp phase.
+    pub flows: Flows,
+    regions: Vec<Tally>,
+}
+
+impl Observation {
+    /// Room for a country's numbers.
+    pub fn new(world: &World) -> Observation {
+        Observation {
+            regions: vec![Tally::default(); world.regions.len()],
+            ..Observation::default()
+        }
+    }
+}
+
+/// Records the week.
+pub fn week(society: &mut Society) {
+    society.observation.values.clear();
+    society.observation.groups.clear();
+    if !society.recording {
+        return;
+    }
+    let regions = tally_regions(society);
+    let censuses = is_census_week(society).then(|| census::take(society));
+    let country = country(society);
+    let weight = f64::from(society.world.sample.interval());
+    let observation = &mut society.observation;
+    observation.regions = regions;
+    let all = sum_of(&observation.regions);
+    let whole = censuses.as_ref().map(census::sum);
+    let scope = Scope {
+        tally: &all,
+        census: whole.as_ref(),
+        country: Some(&country),
+        weight,
+    };
+    write_values(&mut observation.values, 0, &scope, false);
+    let Some(censuses) = censuses else { return };
+    for (region, tally) in observation.regions.iter().enumerate() {
+        let scope = Scope {
+            tally,
+            census: Some(&censuses.regions[region]),
+            country: None,
+            weight,
+        };
+        write_values(&mut observation.values, region as u16 + 1, &scope, true);
+    }
+    census::write_groups(&mut observation.groups, &society.world, &censuses, weight);
+}
+
+fn write_values(values: &mut Vec<Value>, entity: u16, scope: &Scope<'_>, regional: bool) {
+    for (number, series) in SERIES.iter().enumerate() {
+        if regional && !series.regional {
+            continue;
+        }
+        if let Some(value) = (series.value)(scope) {
+            values.push(Value {
+                series: number as u16,
+                entity,
+                value,
+            });
+        }
+    }
+}
+
+fn tally_regions(society: &mut Society) -> Vec<Tally> {
+    let mut regions = std::mem::take(&mut society.observation.regions);
+    regions.fill(Tally::default());
+    let parts = society
+        .parts
+        .iter()
+        .zip(&society.outcomes)
+        .zip(&society.places);
+    for ((part, outcome), place) in parts {
+        let district = &society.world.districts[part.district as usize];
+        let urban = district.settlement == world::Settlement::Town;
+        regions[usize::from(district.region)].add(outcome, urban, place.threat);
+    }
+    regions
+}
+
+fn sum_of(regions: &[Tally]) -> Tally {
+    let mut all = Tally::default();
+    for tally in regions {
+        all.people += tally.people;
+        all.adults += tally.adults;
+        all.enforcing += tally.enforcing;
+        all.returned += tally.returned;
+        all.grumbled += tally.grumbled;
+        all.reprimanded += tally.reprimanded;
+        all.expelled += tally.expelled;
+        all.convicted += tally.convicted;
+        all.births += tally.births;
+        all.deaths += tally.deaths;
+        all.moved += tally.moved;
+        all.first_heard += tally.first_heard;
+        all.urban += tally.urban;
+        all.threat += tally.threat;
+        for direction in 0..3 {
+            all.remarks[direction] += tally.remarks[direction];
+            all.acts[direction] += tally.acts[direction];
+        }
+        for stance in 0..all.stances.len() {
+            all.stances[stance] += tally.stances[stance];
+        }
+    }
+    all
+}
+
+/// Censuses are taken at the new year, each quarter, and in the weeks in which a text is given and
+/// read.
+fn is_census_week(society: &Society) -> bool {
+    let week = society.week.0;
+    let attack = |message: &&world::PlannedMessage| message.line < 0.0;
+    let being_read = society.plan.messages.iter().filter(attack).any(|message| {
+        let first = crate::messages::first_reading(message);
+        week == message.week || (first..first + message.readings_weeks).contains(&week)
+    });
+    week % CENSUS_WEEKS == 0
+        || society.plan.new_year.contains(&week)
+        || week + 1 == society.plan.weeks
+        || being_read
+}
+
+fn country(society: &Society) -> Country {
+    Country {
+        held: held(society),
+        flows: society.observation.flows,
+        seats: society.observation.seats,
+        press_gate: f64::from(society.policy.press_gate),
+        manuscripts: society.press.manuscripts,
+        printed: society.press.printed_last_week,
+        memory_weight: f64::from(society.parameters.fear.memory_weight),
+    }
+}
+
+fn held(society: &Society) -> Held {
+    let mut held = Held::default();
+    for inmate in &society.world.inmates {
+        held.all += 1;
+        let colony = society.world.sites[usize::from(inmate.site)].kind == crate::camps::COLONY;
+        held.colonies += u64::from(colony);
+        held.camps += u64::from(!colony);
+        held.political += u64::from(inmate.category & world::inmate::category::POLITICAL != 0);
+    }
+    held
+}

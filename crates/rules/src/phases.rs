@@ -1,0 +1,83 @@
+//! The phases of a week, in order. This list is the one place that says what happens when.
+
+use crate::Society;
+
+/// One phase.
+#[derive(Debug, Clone, Copy)]
+pub struct Phase {
+    /// Name, as in timings.
+    pub name: &'static str,
+    /// What it does, in words.
+    pub what: &'static str,
+    /// Rule files that implement it.
+    pub files: &'static [&'static str],
+    /// The rule.
+    pub run: fn(&mut Society),
+}
+
+/// One week, in order.
+pub const PHASES: [Phase; 9] = [
+    Phase {
+        name: "calendar",
+        what: "Decisions of this week set the policy: line on the old leader, clarity of guidance, \
+               audience, local discretion, sanction rule, press gate, jamming, promises.",
+        files: &["calendar.rs"],
+        run: |society| {
+            let week = usize::from(society.week.0);
+            society.policy = crate::calendar::Policy::of(&society.plan, week);
+        },
+    },
+    Phase {
+        name: "leadership",
+        what: "Who sits in the Presidium and in which office, by the recorded calendar.",
+        files: &["leadership.rs"],
+        run: crate::leadership::sit,
+    },
+    Phase {
+        name: "messages",
+        what: "A text moves one level down the party tree; each body keeps, drops or enlarges its \
+               items. Readings, rumour, foreign radio and print then reach people, who make \
+               something of what they hear.",
+        files: &["messages.rs", "hearing.rs", "reception.rs"],
+        run: crate::messages::pass_down_and_hear,
+    },
+    Phase {
+        name: "camps",
+        what: "Deaths, terms that end, amnesties by rule, reviews by capacity; people return home.",
+        files: &["camps.rs", "release.rs"],
+        run: crate::camps::week,
+    },
+    Phase {
+        name: "people",
+        what: "Everybody weighs grievance against fear, speaks or keeps silent, praises, polices \
+               neighbours; memory, aspiration, trust and devotion drift. All see last week's counts.",
+        files: &["people.rs", "person.rs", "approval.rs"],
+        run: crate::people::week,
+    },
+    Phase {
+        name: "places",
+        what: "Local bodies punish a share of visible critics by the rule in force and their zeal; \
+               the convicted go to camps; the threat of each district follows.",
+        files: &["places.rs"],
+        run: crate::places::week,
+    },
+    Phase {
+        name: "print",
+        what: "Those who came home write; editors pass manuscripts as far as the gate is open.",
+        files: &["print.rs"],
+        run: crate::print::week,
+    },
+    Phase {
+        name: "life",
+        what: "A fifty-second of the collectives has its year: deaths, births, coming of age, moves \
+               to town, sentences for other crimes, Komsomol and party membership.",
+        files: &["demography.rs"],
+        run: crate::demography::week,
+    },
+    Phase {
+        name: "record",
+        what: "Counts only: nothing here draws a random number or writes state.",
+        files: &["observe.rs"],
+        run: crate::observe::week,
+    },
+];

@@ -1,0 +1,34 @@
+//! What each draw is for. Two rules never share a number, so switching one off moves no other.
+
+use kernel::Purpose;
+
+/// Whether a person speaks, and how loudly.
+pub const SPEAK: Purpose = Purpose(0x01);
+/// Rounding of the slow stocks.
+pub const DRIFT: Purpose = Purpose(0x02);
+/// How far up the ladder a remark goes, and whether it is punished.
+pub const REMARK: Purpose = Purpose(0x03);
+/// Whether a person hears from others.
+pub const RUMOUR: Purpose = Purpose(0x04);
+/// Whether a person attends a reading, and when an organisation holds its meeting.
+pub const ATTEND: Purpose = Purpose(0x05);
+/// What a person makes of what was heard.
+pub const RECEIVE: Purpose = Purpose(0x06);
+/// Which items a level of the party tree drops or enlarges.
+pub const PASS_DOWN: Purpose = Purpose(0x07);
+/// Deaths, births, moves, admissions.
+pub const LIFE: Purpose = Purpose(0x08);
+/// The second draw of the same.
+pub const LIFE_SECOND: Purpose = Purpose(0x09);
+/// Fate of an inmate in a week.
+pub const INMATE: Purpose = Purpose(0x0a);
+/// Where somebody who moves settles.
+pub const SETTLE: Purpose = Purpose(0x0b);
+/// Term and kind of a new sentence.
+pub const SENTENCE: Purpose = Purpose(0x0c);
+/// Whether a receiver's owner hears a foreign station.
+pub const LISTEN: Purpose = Purpose(0x0d);
+/// Items of a retold rumour.
+pub const RETELL: Purpose = Purpose(0x0e);
+/// Whether a person reads a publication.
+pub const READ_PRINT: Purpose = Purpose(0x0f);

@@ -1,0 +1,596 @@
+//! The list of observed series, one definition each.
+
+use crate::census::Census;
+use crate::observe::{Scope, Series};
+
+const STOCK: &str = "stock";
+const FLOW: &str = "flow";
+const INDEX: &str = "index";
+
+/// A series with the usual marks: country only, a sample suffices, has or could have a counterpart.
+const fn series(
+    name: &'static str,
+    unit: &'static str,
+    kind: &'static str,
+    meaning: &'static str,
+    value: fn(&Scope<'_>) -> Option<f64>,
+) -> Series {
+    Series {
+        name,
+        unit,
+        kind,
+        meaning,
+        record: None,
+        needs_full_population: false,
+        model_only: false,
+        regional: false,
+        value,
+    }
+}
+
+impl Series {
+    const fn compared_with(mut self, record: &'static str) -> Series {
+        self.record = Some(record);
+        self
+    }
+    const fn rare(mut self) -> Series {
+        self.needs_full_population = true;
+        self
+    }
+    const fn model_only(mut self) -> Series {
+        self.model_only = true;
+        self
+    }
+    const fn by_region(mut self) -> Series {
+        self.regional = true;
+        self
+    }
+}
+
+fn people(scope: &Scope<'_>, count: u64) -> Option<f64> {
+    Some(count as f64 * scope.weight)
+}
+
+fn rank(scope: &Scope<'_>, ranks: &[usize]) -> Option<f64> {
+    let census = scope.census?;
+    let adults: u64 = ranks.iter().map(|rank| census.ranks[*rank].adults).sum();
+    people(scope, adults)
+}
+
+fn channel(scope: &Scope<'_>, channel: usize) -> Option<f64> {
+    let adults = scope
+        .census?
+        .ranks
+        .iter()
+        .map(|rank| rank.channels[channel])
+        .sum();
+    people(scope, adults)
+}
+
+fn frame(scope: &Scope<'_>, frame: usize) -> Option<f64> {
+    let adults = scope
+        .census?
+        .ranks
+        .iter()
+        .map(|rank| rank.frames[frame])
+        .sum();
+    people(scope, adults)
+}
+
+fn mean(scope: &Scope<'_>, sum: fn(&Census) -> f64, unit: f64) -> Option<f64> {
+    let census = scope.census?;
+    Some(sum(census) / unit / census.adults().max(1) as f64)
+}
+
+fn flow(scope: &Scope<'_>, get: fn(&crate::camps::Flows) -> u32) -> Option<f64> {
+    people(scope, u64::from(get(&scope.country?.flows)))
+}
+
+/// Adults in the audience of a reading so far: those of some ranks whose channel is a reading.
+fn read_to(scope: &Scope<'_>, ranks: &[usize]) -> Option<f64> {
+    let census = scope.census?;
+    people(
+        scope,
+        ranks
+            .iter()
+            .map(|rank| census.ranks[*rank].channels[3])
+            .sum(),
+    )
+}
+
+/// Every series, in the order of the data dictionary.
+pub static SERIES: &[Series] = &[
+    series(
+        "population",
+        "persons",
+        STOCK,
+        "Everybody alive, in camps or not.",
+        |s| {
+            people(
+                s,
+                s.tally.people + s.country.map_or(0, |country| country.held.all),
+            )
+        },
+    )
+    .compared_with("population_total_1jan")
+    .by_region(),
+    series(
+        "population_urban",
+        "persons",
+        STOCK,
+        "People outside camps who live in towns.",
+        |s| people(s, s.tally.urban),
+    )
+    .compared_with("population_urban_1jan"),
+    series(
+        "adults",
+        "persons",
+        STOCK,
+        "People outside camps aged fourteen or more.",
+        |s| people(s, s.tally.adults),
+    ),
+    series("births", "persons a week", FLOW, "Births.", |s| {
+        people(s, s.tally.births)
+    }),
+    series(
+        "deaths",
+        "persons a week",
+        FLOW,
+        "Deaths outside camps.",
+        |s| people(s, s.tally.deaths),
+    ),
+    series(
+        "moved_to_town",
+        "persons a week",
+        FLOW,
+        "Villagers who moved to a town.",
+        |s| people(s, s.tally.moved),
+    )
+    .compared_with("net_migration_to_towns"),
+    series(
+        "cpsu_total",
+        "persons",
+        STOCK,
+        "Members and candidates of the party.",
+        |s| rank(s, &[2, 3]),
+    )
+    .compared_with("cpsu_total"),
+    series(
+        "officials",
+        "persons",
+        STOCK,
+        "Party members who hold an office.",
+        |s| rank(s, &[3]),
+    ),
+    series(
+        "komsomol_members",
+        "persons",
+        STOCK,
+        "Members of the Komsomol.",
+        |s| rank(s, &[1]),
+    )
+    .compared_with("komsomol_members"),
+    series(
+        "presidium_full_members",
+        "persons",
+        STOCK,
+        "Full members of the Presidium.",
+        |s| Some(f64::from(s.country?.seats.full)),
+    )
+    .compared_with("presidium_full_members"),
+    series(
+        "presidium_candidates",
+        "persons",
+        STOCK,
+        "Candidates of the Presidium.",
+        |s| Some(f64::from(s.country?.seats.candidates)),
+    )
+    .compared_with("presidium_candidates"),
+    series(
+        "prisoners_total",
+        "persons",
+        STOCK,
+        "People held in camps and colonies.",
+        |s| people(s, s.country?.held.all),
+    )
+    .compared_with("prisoners_total_1jan"),
+    series(
+        "prisoners_camps",
+        "persons",
+        STOCK,
+        "People held in camps.",
+        |s| people(s, s.country?.held.camps),
+    )
+    .compared_with("prisoners_itl_1jan"),
+    series(
+        "prisoners_colonies",
+        "persons",
+        STOCK,
+        "People held in colonies.",
+        |s| people(s, s.country?.held.colonies),
+    )
+    .compared_with("prisoners_itk_1jan"),
+    series(
+        "prisoners_counterrevolutionary",
+        "persons",
+        STOCK,
+        "People held in camps and colonies for counter-revolutionary crimes.",
+        |s| people(s, s.country?.held.political),
+    )
+    .compared_with("prisoners_counterrevolutionary"),
+    series(
+        "released_amnesty",
+        "persons a week",
+        FLOW,
+        "Released under an amnesty.",
+        |s| flow(s, |flows| flows.amnestied),
+    )
+    .compared_with("amnesty1953_released"),
+    series(
+        "released_amnesty_political",
+        "persons a week",
+        FLOW,
+        "Of those released under an amnesty, held for counter-revolutionary crimes.",
+        |s| flow(s, |flows| flows.amnestied_political),
+    ),
+    series(
+        "released_review",
+        "persons a week",
+        FLOW,
+        "Released by a review of the case.",
+        |s| flow(s, |flows| flows.reviewed_released),
+    )
+    .compared_with("review_released"),
+    series("reviewed", "persons a week", FLOW, "Cases reviewed.", |s| {
+        flow(s, |flows| flows.reviewed)
+    })
+    .compared_with("review_commissions_cases_reviewed"),
+    series(
+        "review_cut",
+        "persons a week",
+        FLOW,
+        "Reviews that cut the term.",
+        |s| flow(s, |flows| flows.cut),
+    )
+    .compared_with("review_sentence_cut"),
+    series(
+        "review_refused",
+        "persons a week",
+        FLOW,
+        "Reviews that changed nothing.",
+        |s| flow(s, |flows| flows.refused),
+    )
+    .compared_with("review_refused"),
+    series(
+        "released_term_ended",
+        "persons a week",
+        FLOW,
+        "Released at the end of the term.",
+        |s| flow(s, |flows| flows.term_ended),
+    ),
+    series(
+        "camp_deaths",
+        "persons a week",
+        FLOW,
+        "Deaths in camps and colonies.",
+        |s| flow(s, |flows| flows.deaths),
+    ),
+    series(
+        "camp_arrivals",
+        "persons a week",
+        FLOW,
+        "Sentenced to camp or colony for other than counter-revolutionary crimes.",
+        |s| flow(s, |flows| flows.arrivals),
+    ),
+    series(
+        "returned_from_camps",
+        "persons",
+        STOCK,
+        "Adults who came home from a camp.",
+        |s| people(s, s.tally.returned),
+    )
+    .by_region(),
+    series(
+        "special_settlers",
+        "persons",
+        STOCK,
+        "Adults under special-settlement rules.",
+        |s| people(s, s.census?.special_settlers),
+    ),
+    series(
+        "heard_any",
+        "persons",
+        STOCK,
+        "Adults who have heard of the message.",
+        |s| {
+            let census = s.census?;
+            let none: u64 = census.ranks.iter().map(|rank| rank.channels[0]).sum();
+            people(s, census.adults() - none)
+        },
+    )
+    .by_region(),
+    series(
+        "heard_reading",
+        "persons",
+        STOCK,
+        "Adults who heard at a reading or in print.",
+        |s| channel(s, 3),
+    )
+    .compared_with("secret_speech_audience_total")
+    .by_region(),
+    series(
+        "heard_radio",
+        "persons",
+        STOCK,
+        "Adults who heard from a foreign station.",
+        |s| channel(s, 2),
+    ),
+    series(
+        "heard_rumour",
+        "persons",
+        STOCK,
+        "Adults who heard by word of mouth only.",
+        |s| channel(s, 1),
+    ),
+    series(
+        "audience_party",
+        "persons",
+        STOCK,
+        "Party members who heard at a reading.",
+        |s| read_to(s, &[2, 3]),
+    )
+    .compared_with("secret_speech_party_audience"),
+    series(
+        "audience_komsomol",
+        "persons",
+        STOCK,
+        "Komsomol members who heard at a reading.",
+        |s| read_to(s, &[1]),
+    )
+    .compared_with("secret_speech_komsomol_audience"),
+    series(
+        "first_heard",
+        "persons a week",
+        FLOW,
+        "Adults who heard for the first time.",
+        |s| people(s, s.tally.first_heard),
+    ),
+    series(
+        "reception_official",
+        "persons",
+        STOCK,
+        "Adults who took the official frame.",
+        |s| frame(s, 1),
+    )
+    .model_only()
+    .by_region(),
+    series(
+        "reception_more_than_old_leader",
+        "persons",
+        STOCK,
+        "Adults for whom more than the old leader was to blame.",
+        |s| frame(s, 2),
+    )
+    .model_only()
+    .by_region(),
+    series(
+        "reception_slander",
+        "persons",
+        STOCK,
+        "Adults who took it for slander.",
+        |s| frame(s, 3),
+    )
+    .model_only()
+    .by_region(),
+    series(
+        "reception_confusion",
+        "persons",
+        STOCK,
+        "Adults whom it left confused.",
+        |s| frame(s, 4),
+    )
+    .model_only()
+    .by_region(),
+    series(
+        "stance_silent",
+        "persons",
+        STOCK,
+        "Adults who say nothing.",
+        |s| people(s, s.tally.stances[0]),
+    )
+    .model_only(),
+    series(
+        "stance_praise",
+        "persons",
+        STOCK,
+        "Adults who repeat the line.",
+        |s| people(s, s.tally.stances[1]),
+    )
+    .model_only()
+    .by_region(),
+    series(
+        "stance_defend_old_leader",
+        "persons",
+        STOCK,
+        "Adults who defend the old leader.",
+        |s| people(s, s.tally.stances[2]),
+    )
+    .model_only()
+    .by_region(),
+    series(
+        "stance_criticise_leaders",
+        "persons",
+        STOCK,
+        "Adults who criticise leaders.",
+        |s| people(s, s.tally.stances[3]),
+    )
+    .model_only()
+    .by_region(),
+    series(
+        "stance_criticise_system",
+        "persons",
+        STOCK,
+        "Adults who criticise the system.",
+        |s| people(s, s.tally.stances[4]),
+    )
+    .model_only()
+    .by_region(),
+    series(
+        "enforcing",
+        "persons",
+        STOCK,
+        "Adults who police their neighbours.",
+        |s| people(s, s.tally.enforcing),
+    )
+    .model_only(),
+    series(
+        "grumbled",
+        "persons a week",
+        FLOW,
+        "Adults who spoke critically in the collective.",
+        |s| people(s, s.tally.grumbled),
+    )
+    .model_only()
+    .by_region(),
+    series(
+        "remarks_at_meetings",
+        "persons a week",
+        FLOW,
+        "Critical remarks at meetings.",
+        |s| people(s, s.tally.remarks.iter().sum()),
+    )
+    .rare(),
+    series(
+        "acts",
+        "persons a week",
+        FLOW,
+        "Leaflets, songs, portraits taken down or defended.",
+        |s| people(s, s.tally.acts.iter().sum()),
+    )
+    .rare(),
+    series(
+        "acts_defending_old_leader",
+        "persons a week",
+        FLOW,
+        "Acts for the old leader.",
+        |s| people(s, s.tally.acts[0]),
+    )
+    .rare(),
+    series(
+        "reprimands",
+        "persons a week",
+        FLOW,
+        "Reprimanded for what they said.",
+        |s| people(s, s.tally.reprimanded),
+    )
+    .rare(),
+    series(
+        "expulsions",
+        "persons a week",
+        FLOW,
+        "Expelled from party or Komsomol.",
+        |s| people(s, s.tally.expelled),
+    )
+    .rare(),
+    series(
+        "convicted_antisoviet_agitation",
+        "persons a week",
+        FLOW,
+        "Convicted for what they said or did.",
+        |s| people(s, s.tally.convicted),
+    )
+    .compared_with("convicted_antisoviet_agitation")
+    .rare(),
+    series(
+        "mean_trust",
+        "index 0-1",
+        INDEX,
+        "Mean trust in party rule.",
+        |s| mean(s, |census| census.trust as f64, 255.0),
+    )
+    .model_only()
+    .by_region(),
+    series(
+        "mean_devotion",
+        "index 0-1",
+        INDEX,
+        "Mean devotion to the old leader.",
+        |s| mean(s, |census| census.devotion as f64, 255.0),
+    )
+    .model_only()
+    .by_region(),
+    series(
+        "mean_memory",
+        "index 0-1",
+        INDEX,
+        "Mean memory of terror.",
+        |s| mean(s, |census| census.memory as f64, 255.0),
+    )
+    .model_only()
+    .by_region(),
+    series(
+        "mean_threat",
+        "index 0-1",
+        INDEX,
+        "Mean perceived threat of punishment.",
+        |s| Some(s.tally.threat / s.tally.adults.max(1) as f64),
+    )
+    .model_only(),
+    series(
+        "mean_fear",
+        "index 0-1",
+        INDEX,
+        "Mean fear: threat weighted by memory.",
+        |s| {
+            let census = s.census?;
+            let weight = s.country?.memory_weight;
+            let adults = census.adults().max(1) as f64;
+            let remembered = census.threatened_memory / 255.0 / adults;
+            Some(
+                (s.tally.threat / s.tally.adults.max(1) as f64 + weight * remembered)
+                    / (1.0 + weight),
+            )
+        },
+    )
+    .model_only(),
+    series(
+        "mean_aspiration",
+        "mean standard of 1953",
+        INDEX,
+        "Mean standard of living that people are used to.",
+        |s| mean(s, |census| census.aspiration as f64, 128.0),
+    )
+    .model_only(),
+    series(
+        "mean_approval",
+        "index -1 to 1",
+        INDEX,
+        "Mean approval of living standards.",
+        |s| mean(s, |census| census.approval as f64, 1000.0),
+    )
+    .model_only()
+    .by_region(),
+    series(
+        "press_gate",
+        "index 0-1",
+        INDEX,
+        "Openness of journals and publishers.",
+        |s| Some(s.country?.press_gate),
+    ),
+    series(
+        "manuscripts",
+        "works",
+        STOCK,
+        "Testimony written and not printed.",
+        |s| Some(s.country?.manuscripts),
+    )
+    .model_only(),
+    series(
+        "publications",
+        "works a week",
+        FLOW,
+        "Testimony printed.",
+        |s| Some(s.country?.printed),
+    )
+    .model_only(),
+];

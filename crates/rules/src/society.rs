@@ -1,0 +1,321 @@
+//! The country between two weeks: its people and places, and what is on its way.
+
+use std::sync::Arc;
+
+use bytemuck::{Pod, Zeroable};
+use kernel::checkpoint::{Sections, Snapshot};
+use kernel::parts::for_each_part;
+use kernel::{Key, VectorLevel, Week};
+use world::{Collective, Plan, Traits, World};
+
+use crate::approval::Approval;
+use crate::calendar::{self, Policy};
+use crate::messages::Version;
+use crate::observe::Observation;
+use crate::parameters::{Missing, Parameters};
+use crate::person::Constants;
+use crate::phases::PHASES;
+use crate::places::Outcome;
+
+/// What a district remembers from week to week.
+#[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
+#[repr(C)]
+pub struct PlaceState {
+    /// Perceived probability that a visible critical act is punished, 0..1.
+    pub threat: f32,
+    /// Adults at the end of last week.
+    pub adults: u32,
+    /// Adults with a critical stance.
+    pub critics: u32,
+    /// Adults who heard something and are telling others.
+    pub tellers: u32,
+    /// Punished last week.
+    pub punished: u32,
+    /// Zero; keeps the record free of undefined bytes.
+    pub padding: u32,
+}
+
+/// Manuscripts and what is being read.
+#[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
+#[repr(C)]
+pub struct Press {
+    /// Manuscripts waiting.
+    pub manuscripts: f64,
+    /// Part of a work that the editors have let through and that has not yet appeared.
+    pub at_press: f64,
+    /// Works printed last week.
+    pub printed_last_week: f64,
+}
+
+/// A district that has people in this sample.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Position in [`Society::parts`] and all that goes with it.
+    pub index: u32,
+    /// Index into [`World::districts`].
+    pub district: u32,
+    /// First collective.
+    pub first: u32,
+    /// One past the last collective.
+    pub end: u32,
+}
+
+impl Part {
+    /// Its collectives.
+    pub fn range(part: &Part) -> std::ops::Range<usize> {
+        part.first as usize..part.end as usize
+    }
+}
+
+/// A snapshot that does not belong to this country.
+#[derive(Debug, thiserror::Error)]
+pub enum RestoreError {
+    /// The people or camps do not fit.
+    #[error(transparent)]
+    World(#[from] world::RestoreError),
+    /// A section is absent or has another length than this scenario needs.
+    #[error("the checkpoint's section `{0}` does not fit this scenario and sample")]
+    Section(&'static str),
+}
+
+/// Sums of last week over the whole country, as the rules of this week see them.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Totals {
+    /// Adults.
+    pub adults: u64,
+    /// Adults with a critical stance.
+    pub critics: u64,
+    /// Tellers.
+    pub tellers: u64,
+}
+
+/// Why a society cannot be set up.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SetUpError {
+    /// Parameters are missing.
+    #[error(transparent)]
+    Parameters(#[from] Missing),
+    /// Levers are missing.
+    #[error("the scenario has no lever {}", .0.join(", "))]
+    Levers(Vec<&'static str>),
+}
+
+/// The country and everything on its way.
+#[derive(Debug)]
+pub struct Society {
+    /// People and places.
+    pub world: World,
+    /// What is followed, never changed.
+    pub plan: Arc<Plan>,
+    /// Numbers of the mechanisms.
+    pub parameters: Parameters,
+    /// Key of all draws.
+    pub key: Key,
+    /// Instruction set of the hot loop.
+    pub vector: VectorLevel,
+    /// The week that comes next.
+    pub week: Week,
+    /// Policy of the week being computed.
+    pub policy: Policy,
+    /// Districts with people.
+    pub parts: Vec<Part>,
+    /// State by part.
+    pub places: Vec<PlaceState>,
+    /// Versions of messages by message and body; see [`crate::messages`].
+    pub versions: Vec<Version>,
+    /// Manuscripts and print.
+    pub press: Press,
+    /// Last week's sums.
+    pub totals: Totals,
+    /// What happened in each part this week.
+    pub outcomes: Vec<Outcome>,
+    /// Whether anything is recorded; never read by a rule.
+    pub recording: bool,
+    /// This week's counts for the recorder.
+    pub observation: Observation,
+    pub(crate) constants: Constants,
+    pub(crate) approval: Approval,
+    pub(crate) fates: Vec<crate::camps::Fate>,
+    pub(crate) towns: Vec<Vec<u32>>,
+    pub(crate) colonies: Vec<u16>,
+}
+
+impl Society {
+    /// Sets up a country before its first week.
+    ///
+    /// # Errors
+    /// [`SetUpError`] with everything the plan lacks.
+    pub fn new(
+        world: World,
+        plan: Arc<Plan>,
+        seed: u64,
+        vector: VectorLevel,
+    ) -> Result<Society, SetUpError> {
+        let parameters = Parameters::read(&plan)?;
+        let missing = calendar::missing(&plan);
+        if !missing.is_empty() {
+            return Err(SetUpError::Levers(missing));
+        }
+        let parts = occupied(&world);
+        let policy = Policy::of(&plan, 0);
+        let threat = crate::places::threat_target(&parameters, policy.sanction_rule, 0.0);
+        let places = vec![
+            PlaceState {
+                threat,
+                ..PlaceState::zeroed()
+            };
+            parts.len()
+        ];
+        let outcomes = parts.iter().map(|_| Outcome::default()).collect();
+        let versions =
+            vec![Version::zeroed(); plan.messages.len() * crate::messages::bodies(&world)];
+        let mut society = Society {
+            constants: Constants::new(&parameters),
+            approval: Approval::new(&parameters.living),
+            observation: Observation::new(&world),
+            towns: crate::demography::towns_by_region(&world),
+            colonies: crate::camps::colonies_by_region(&world),
+            fates: Vec::new(),
+            key: Key::from_seed(seed),
+            vector: vector.at_most_detected(),
+            week: Week(0),
+            press: Press::zeroed(),
+            totals: Totals::default(),
+            recording: true,
+            world,
+            plan,
+            parameters,
+            policy,
+            parts,
+            places,
+            versions,
+            outcomes,
+        };
+        society.count_people();
+        Ok(society)
+    }
+
+    /// Computes one week; `after` is called with the name of each phase when it ends.
+    ///
+    /// # Panics
+    /// When the plan has no further week.
+    pub fn step(&mut self, mut after: impl FnMut(&'static str)) {
+        assert!(
+            self.week.0 < self.plan.weeks,
+            "the plan ends with week {}",
+            self.plan.weeks
+        );
+        for phase in &PHASES {
+            (phase.run)(self);
+            after(phase.name);
+        }
+        self.sum_totals();
+        self.week = self.week.next();
+    }
+
+    /// Lets `work` visit every part with its own blocks, in parallel; it sees the rest of the
+    /// country as it was when the visit began.
+    pub(crate) fn for_each_place<F>(&mut self, work: F)
+    where
+        F: Fn(&Society, &Part, &mut [Collective], &mut [Traits], &mut Outcome) + Sync,
+    {
+        let mut outcomes = std::mem::take(&mut self.outcomes);
+        let mut collectives = std::mem::take(&mut self.world.collectives);
+        let mut traits = std::mem::take(&mut self.world.traits);
+        let view: &Society = self;
+        let columns = (collectives.as_mut_slice(), traits.as_mut_slice());
+        for_each_part(
+            &view.parts,
+            Part::range,
+            columns,
+            &mut outcomes,
+            &|part, a, b, outcome| {
+                work(view, part, a, b, outcome);
+            },
+        );
+        self.world.collectives = collectives;
+        self.world.traits = traits;
+        self.outcomes = outcomes;
+    }
+
+    /// Counts adults, critics and tellers of every part, as a first view for the first week.
+    fn count_people(&mut self) {
+        for (part, place) in self.parts.iter().zip(&mut self.places) {
+            let blocks = &self.world.collectives.as_slice()[Part::range(part)];
+            let counts = crate::people::count_blocks(blocks);
+            place.adults = counts.adults;
+            place.critics = counts.critics();
+        }
+        self.sum_totals();
+    }
+
+    /// Sums the parts for next week's view.
+    pub(crate) fn sum_totals(&mut self) {
+        let sum = |get: fn(&PlaceState) -> u32| self.places.iter().map(|p| u64::from(get(p))).sum();
+        self.totals = Totals {
+            adults: sum(|place| place.adults),
+            critics: sum(|place| place.critics),
+            tellers: sum(|place| place.tellers),
+        };
+    }
+
+    /// Everything that a later week depends on, for snapshots and hashes.
+    pub fn sections(&self) -> Sections<'_> {
+        let mut sections = self.world.sections();
+        sections.push(("week", bytemuck::bytes_of(&self.week.0)));
+        sections.push(("places", bytemuck::cast_slice(&self.places)));
+        sections.push(("versions", bytemuck::cast_slice(&self.versions)));
+        sections.push(("press", bytemuck::bytes_of(&self.press)));
+        sections
+    }
+
+    /// Identity of the present state.
+    pub fn state_hash(&self) -> String {
+        kernel::checkpoint::hash(&self.sections())
+            .to_hex()
+            .to_string()
+    }
+
+    /// Puts a snapshot of the same scenario, sample and seed in place of the present state.
+    ///
+    /// # Errors
+    /// [`RestoreError`] when a section is absent or does not fit.
+    pub fn restore(&mut self, snapshot: &Snapshot) -> Result<(), RestoreError> {
+        self.world.restore(snapshot)?;
+        let mut week = [0_u16];
+        copy(snapshot, "week", &mut week)?;
+        if week[0] > self.plan.weeks {
+            return Err(RestoreError::Section("week"));
+        }
+        self.week = Week(week[0]);
+        copy(snapshot, "places", &mut self.places)?;
+        copy(snapshot, "versions", &mut self.versions)?;
+        copy(snapshot, "press", std::slice::from_mut(&mut self.press))?;
+        self.sum_totals();
+        Ok(())
+    }
+}
+
+fn copy<T: Pod>(snapshot: &Snapshot, name: &'static str, to: &mut [T]) -> Result<(), RestoreError> {
+    let bytes = snapshot.section(name).ok_or(RestoreError::Section(name))?;
+    let own: &mut [u8] = bytemuck::cast_slice_mut(to);
+    if bytes.len() != own.len() {
+        return Err(RestoreError::Section(name));
+    }
+    own.copy_from_slice(bytes);
+    Ok(())
+}
+
+fn occupied(world: &World) -> Vec<Part> {
+    let districts = world.districts.iter().enumerate();
+    let occupied = districts
+        .filter(|(_, district)| district.count > 0)
+        .enumerate();
+    let part = |(index, (number, district)): (usize, (usize, &world::District))| Part {
+        index: index as u32,
+        district: number as u32,
+        first: district.first,
+        end: district.first + district.count,
+    };
+    occupied.map(part).collect()
+}
