@@ -3,6 +3,7 @@
 use super::configuration::{Configuration, ThirdParty};
 use super::election::vote;
 use super::state::State;
+use super::table::Table;
 
 /// Strength that each side of a challenge has even when nobody stands by it.
 const EMPTY_SIDE: f64 = 1e-10;
@@ -27,70 +28,83 @@ pub struct Challenge {
     pub prospect: Prospect,
 }
 
-/// The most rewarding challenge open to an actor in its own view, the first target on ties; none if nothing pays.
-pub fn best_challenge(state: &State, challenger: usize) -> Option<Challenge> {
-    let mut best: Option<Challenge> = None;
-    for target in (0..state.actors.len()).filter(|&target| target != challenger) {
-        let prospect = prospect(state, challenger, challenger, challenger, target);
-        if prospect.gain > best.map_or(LEAST_GAIN, |challenge| challenge.prospect.gain) {
-            best = Some(Challenge { target, prospect });
+/// One actor's view of everybody's utilities: true for itself, guessed for the others.
+#[derive(Clone, Debug)]
+pub struct View<'a> {
+    state: &'a State<'a>,
+    observer: usize,
+    utilities: Table,
+}
+
+impl<'a> View<'a> {
+    /// How `observer` sees the others.
+    pub fn new(state: &'a State<'a>, observer: usize) -> View<'a> {
+        let count = state.actors.len();
+        let utilities = Table::from_fn(count, count, |actor, other| {
+            state.estimated_utility(observer, actor, other)
+        });
+        View {
+            state,
+            observer,
+            utilities,
         }
     }
-    best
-}
 
-/// What `observer` expects `affected` to gain if `challenger` challenges `target`.
-///
-/// The target resists with a probability equal to its total salience and gives in otherwise.
-pub fn prospect(
-    state: &State,
-    observer: usize,
-    affected: usize,
-    challenger: usize,
-    target: usize,
-) -> Prospect {
-    let probability = victory_probability(state, observer, challenger, target);
-    let victory = 2.0 * state.estimated_utility(observer, affected, challenger);
-    let defeat = 2.0 * state.estimated_utility(observer, affected, target);
-    let standstill = f64::midpoint(victory, defeat);
-    let resistance = state.actors[target].total_salience();
-    let contest = probability * victory + (1.0 - probability) * defeat;
-    Prospect {
-        probability,
-        gain: (1.0 - resistance) * victory + resistance * contest - standstill,
+    /// The most rewarding challenge open to the observer, the first target on ties; none if nothing pays.
+    pub fn best_challenge(&self) -> Option<Challenge> {
+        let mut best: Option<Challenge> = None;
+        for target in (0..self.state.actors.len()).filter(|&target| target != self.observer) {
+            let prospect = self.prospect(self.observer, self.observer, target);
+            if prospect.gain > best.map_or(LEAST_GAIN, |challenge| challenge.prospect.gain) {
+                best = Some(Challenge { target, prospect });
+            }
+        }
+        best
     }
-}
 
-/// Probability, in the view of `observer`, that `challenger` beats `target` once third parties have taken sides.
-pub fn victory_probability(
-    state: &State,
-    observer: usize,
-    challenger: usize,
-    target: usize,
-) -> f64 {
-    let configuration = state.configuration;
-    let utility = |actor, other| state.estimated_utility(observer, actor, other);
-    let mut sides = [EMPTY_SIDE; 2];
-    for principal in [challenger, target] {
-        let difference = utility(principal, challenger) - utility(principal, target);
-        join(
-            &mut sides,
-            vote(configuration.vote, state.influence[principal], difference),
-        );
+    /// What the observer expects `affected` to gain if `challenger` challenges `target`.
+    ///
+    /// The target resists with a probability equal to its total salience and gives in otherwise.
+    pub fn prospect(&self, affected: usize, challenger: usize, target: usize) -> Prospect {
+        let probability = self.victory_probability(challenger, target);
+        let victory = 2.0 * self.utilities[(affected, challenger)];
+        let defeat = 2.0 * self.utilities[(affected, target)];
+        let standstill = f64::midpoint(victory, defeat);
+        let resistance = self.state.actors[target].total_salience();
+        let contest = probability * victory + (1.0 - probability) * defeat;
+        let gain = (1.0 - resistance) * victory + resistance * contest - standstill;
+        Prospect { probability, gain }
     }
-    let principals = sides;
-    for third in (0..state.actors.len()).filter(|&third| third != challenger && third != target) {
-        let utilities = [
-            utility(third, challenger),
-            utility(third, target),
-            utility(third, third),
-        ];
-        join(
-            &mut sides,
-            third_party_vote(configuration, state.influence[third], principals, utilities),
-        );
+
+    /// Probability that `challenger` beats `target` once third parties have taken sides.
+    pub fn victory_probability(&self, challenger: usize, target: usize) -> f64 {
+        let State {
+            configuration,
+            influence,
+            ..
+        } = self.state;
+        let mut sides = [EMPTY_SIDE; 2];
+        for principal in [challenger, target] {
+            let utilities = self.utilities.row(principal);
+            let difference = utilities[challenger] - utilities[target];
+            join(
+                &mut sides,
+                vote(configuration.vote, influence[principal], difference),
+            );
+        }
+        let principals = sides;
+        for third in 0..influence.len() {
+            if third != challenger && third != target {
+                let utilities = self.utilities.row(third);
+                let utilities = [utilities[challenger], utilities[target], utilities[third]];
+                join(
+                    &mut sides,
+                    third_party_vote(configuration, influence[third], principals, utilities),
+                );
+            }
+        }
+        sides[0] / (sides[0] + sides[1])
     }
-    sides[0] / (sides[0] + sides[1])
 }
 
 /// A third party's vote, positive for the challenger.

@@ -24,9 +24,7 @@ mod table;
 mod verify;
 
 pub use actor::{Actor, Fault, InvalidActors};
-pub use challenge::{
-    Challenge, Prospect, best_challenge, prospect, third_party_vote, victory_probability,
-};
+pub use challenge::{Challenge, Prospect, View, third_party_vote};
 pub use configuration::{
     Configuration, Election, Interpolation, ProposalRule, Resolution, RiskEstimate, RiskRange,
     Stopping, ThirdParty, VictoryRule, VotingRule,

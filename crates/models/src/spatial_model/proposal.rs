@@ -1,6 +1,6 @@
 //! What a challenge puts on the table.
 
-use super::challenge::{Challenge, victory_probability};
+use super::challenge::{Challenge, View};
 use super::configuration::{Interpolation, ProposalRule};
 use super::state::State;
 
@@ -38,7 +38,7 @@ pub fn proposals(state: &State, initiator: usize, challenge: &Challenge) -> Vec<
     let receiver = challenge.target;
     let own_view = || interpolate(state, initiator, receiver, challenge.prospect.probability);
     let other_view = || {
-        let probability = victory_probability(state, receiver, initiator, receiver);
+        let probability = View::new(state, receiver).victory_probability(initiator, receiver);
         interpolate(state, initiator, receiver, probability)
     };
     match state.configuration.proposals {

@@ -1,6 +1,8 @@
 //! One round: everybody challenges, everybody picks one of the proposals that name it.
 
-use super::challenge::{Challenge, best_challenge};
+use rayon::prelude::*;
+
+use super::challenge::{Challenge, View};
 use super::configuration::Resolution;
 use super::election;
 use super::proposal::{Proposal, proposals};
@@ -22,7 +24,8 @@ pub fn play(state: &State, uniform: &mut dyn FnMut() -> f64) -> Moves {
     let actors = 0..state.actors.len();
     let challenges: Vec<Option<Challenge>> = actors
         .clone()
-        .map(|actor| best_challenge(state, actor))
+        .into_par_iter()
+        .map(|actor| View::new(state, actor).best_challenge())
         .collect();
     let proposals: Vec<Proposal> = actors
         .clone()

@@ -7,8 +7,8 @@ use super::reference::{
     FIVE_ACTORS, Reference, SEVEN_ACTORS, THIRTEEN_ACTORS, actors_of, table_of,
 };
 use super::{
-    Challenge, Round, Run, SpatialModel, State, Table, best_challenge, elect, interpolate, play,
-    power_weighted, prospect, third_party_vote, victory, victory_probability,
+    Challenge, Round, Run, SpatialModel, State, Table, View, elect, interpolate, play,
+    power_weighted, third_party_vote, victory,
 };
 
 const MODEL: &str = "smp";
@@ -308,8 +308,9 @@ fn first_round_of_five(_: Effort) -> Vec<Claim> {
         .flat_map(|challenger| {
             let target = targets[challenger];
             [challenger, target].map(|observer| {
-                let own = prospect(&state, observer, challenger, challenger, target);
-                let other = prospect(&state, observer, target, challenger, target);
+                let view = View::new(&state, observer);
+                let own = view.prospect(challenger, challenger, target);
+                let other = view.prospect(target, challenger, target);
                 [own.probability, own.gain, other.gain]
             })
         })
@@ -379,7 +380,7 @@ fn views_as_described(state: &State, initiator: usize, receiver: usize, printed:
             state,
             initiator,
             receiver,
-            victory_probability(state, observer, initiator, receiver),
+            View::new(state, observer).victory_probability(initiator, receiver),
         )
     };
     let average = power_weighted(state, &view(initiator), &view(receiver));
@@ -404,8 +405,10 @@ fn views_as_described(state: &State, initiator: usize, receiver: usize, printed:
 
 /// What the challenger would stand for, 0 to 100: in its own view, in the target's view, and on average.
 fn views_as_logged(state: &State, initiator: usize, receiver: usize) -> Vec<f64> {
-    let probability = victory_probability(state, initiator, initiator, receiver);
-    let gain = prospect(state, receiver, initiator, initiator, receiver).gain;
+    let probability = View::new(state, initiator).victory_probability(initiator, receiver);
+    let gain = View::new(state, receiver)
+        .prospect(initiator, initiator, receiver)
+        .gain;
     let own = interpolate(state, initiator, receiver, probability).initiator_position;
     let other = interpolate(state, initiator, receiver, gain).initiator_position;
     let weights = [initiator, receiver].map(|actor| state.actors[actor].total_salience());
@@ -462,7 +465,7 @@ fn model(actors: &str, configuration: Configuration) -> SpatialModel {
 
 fn challenges(state: &State) -> Vec<Challenge> {
     (0..state.actors.len())
-        .filter_map(|actor| best_challenge(state, actor))
+        .filter_map(|actor| View::new(state, actor).best_challenge())
         .collect()
 }
 
