@@ -1,5 +1,10 @@
 //! Times the fast engine: `cargo run --release -p models --example civil_violence_speed -- WIDTH TICKS THREADS`.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this program exists to read the clock"
+)]
+
 use std::time::Instant;
 
 use models::civil_violence::{Setting, fast};

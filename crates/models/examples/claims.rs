@@ -14,7 +14,7 @@ fn main() {
     let wanted = arguments.iter().find(|a| !a.starts_with('-'));
     for case in catalogue()
         .iter()
-        .filter(|case| wanted.is_none_or(|w| w == case.model))
+        .filter(|case| wanted.is_none_or(|w| w == case.model || w == case.id))
     {
         let start = Instant::now();
         for claim in (case.run)(effort) {

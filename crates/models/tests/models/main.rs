@@ -1,18 +1,31 @@
 //! Known answers, properties and limits of the models, one file a model.
 
 mod baseline;
+mod cascade;
+mod civil_violence;
 mod coalition;
+mod contagion;
+mod control_loss;
 mod expected_utility;
+mod false_enforcement;
 mod fear_memory;
+mod global_game;
 mod losers;
+mod numeric;
 mod opinion;
+mod preference_falsification;
+mod random;
 mod reference_dependence;
 mod reform;
+mod rumour;
 mod selectorate;
 mod sensitivity;
+mod serial_reproduction;
 mod spatial_model;
 mod tenure;
 mod terror_information;
+mod thresholds;
+mod verification;
 
 use models::verification::{Case, Effort};
 

@@ -20,11 +20,9 @@ pub(super) struct Rules {
     mask: [[u8; COLUMNS]; ROWS],
     /// The cells seen, as steps through a window.
     offsets: Vec<i32>,
-    /// The same, filled up with steps to the own cell (which is never empty) to a power of two, so that some random
-    /// bits choose a step without bias.
-    padded: Vec<i32>,
-    /// Random bits that choose one of `padded`.
-    choice_bits: u32,
+    /// The same, filled up to 256 with further copies as often as they fit and then steps to the own cell (which is
+    /// never empty), so that eight random bits choose a step without bias.
+    padded: [i32; 256],
     /// Estimated arrest probability by officers and active citizens seen.
     risk: Vec<f64>,
     /// Number of columns of `risk`.
@@ -42,8 +40,10 @@ impl Rules {
             .into_iter()
             .map(|(dx, dy)| dy * STRIDE as i32 + dx)
             .collect();
-        let mut padded = offsets.clone();
-        padded.resize(offsets.len().next_power_of_two(), 0);
+        let mut padded = [0; 256];
+        for copy in padded.chunks_exact_mut(offsets.len()) {
+            copy.copy_from_slice(&offsets);
+        }
         let seen = offsets.len() as u32;
         let estimate = |cops: u32, actives: u32| {
             arrest_probability(
@@ -53,7 +53,6 @@ impl Rules {
         };
         Rules {
             mask: mask(setting.sight),
-            choice_bits: padded.len().ilog2(),
             padded,
             offsets,
             risk: (0..=seen)
@@ -120,13 +119,16 @@ impl Rules {
         mut fits: impl FnMut(i32) -> bool,
     ) -> Option<i32> {
         for _ in 0..8 {
-            let mut bits = random.bits();
-            for _ in 0..64 / 8 {
-                let step = self.padded[bits as usize & (self.padded.len() - 1)];
-                if fits(step) {
-                    return Some(step);
-                }
-                bits >>= self.choice_bits;
+            // Eight trials at once, of which the first success counts: one branch instead of eight.
+            let bits = random.bits();
+            let steps = bits
+                .to_le_bytes()
+                .map(|byte| self.padded[usize::from(byte)]);
+            let successes = (0..8).fold(0_u32, |found, trial| {
+                found | u32::from(fits(steps[trial])) << trial
+            });
+            if successes != 0 {
+                return Some(steps[successes.trailing_zeros() as usize]);
             }
         }
         self.choose_from_list(random, &mut fits)
