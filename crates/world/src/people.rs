@@ -1,6 +1,6 @@
 //! Drawing one person, and filling the collectives.
 
-use kernel::{Key, LANES, Purpose, Week, philox};
+use kernel::{Key, LANES, Purpose, VectorLevel, Week, philox};
 use rayon::prelude::*;
 
 use crate::collective::{Collective, Person, Rank, Schooling, Stance, Traits, attribute, standing};
@@ -216,13 +216,23 @@ fn fill_one(
     (mould, common): (&Mould, &Common),
     (key, global): (Key, u32),
 ) {
-    let blocks: [[u32; LANES]; WORDS] = std::array::from_fn(|word| {
-        philox::draw_block(key, global, START, Purpose(FIRST_PURPOSE + word as u16))
-    });
+    let blocks = draw_words(VectorLevel::Avx512, key, global);
     for lane in 0..people.min(LANES) {
         let words = blocks.map(|block| block[lane]);
         free(mould, common, &words).write(state, traits, lane);
     }
+}
+
+#[inline(always)]
+fn draw_words_body(key: Key, global: u32) -> [[u32; LANES]; WORDS] {
+    std::array::from_fn(|word| {
+        philox::draw_block(key, global, START, Purpose(FIRST_PURPOSE + word as u16))
+    })
+}
+
+kernel::dispatch! {
+    /// The words of all 32 people of a collective, at most at the given level.
+    fn draw_words = draw_words_body; (key: Key, global: u32) -> [[u32; LANES]; WORDS]
 }
 
 #[cfg(test)]
