@@ -5,7 +5,10 @@
 //! [`Diagnostic`] it found.
 
 mod apply;
-mod codes;
+pub mod as_read;
+pub mod audit;
+pub mod check_text;
+pub mod codes;
 mod csv_table;
 pub mod diagnostic;
 mod document;
@@ -18,6 +21,7 @@ mod located;
 mod lowering;
 pub mod message;
 mod nearest;
+pub mod origin;
 pub mod overlay;
 pub mod parameter;
 pub mod quantity;
@@ -30,22 +34,31 @@ mod read_releases;
 mod read_scenario;
 mod read_tables;
 pub mod release;
+mod render;
 mod row_claims;
+mod schemas;
 mod settings;
 mod source_text;
 pub mod table;
 
+pub use as_read::{AsRead, load_as_read};
+pub use audit::{Audit, Counts, Gap, Standing, audit};
+pub use check_text::{FileKind, check_text};
+pub use codes::{CODES, Code, explain};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use files::{DiskFiles, EmbeddedFiles, FileError, Files, MemoryFiles};
 pub use ledger::Ledger;
 pub use lever::{Lever, Setting, Step};
-pub use load::{LoadRequest, Loaded, load};
+pub use load::{LoadRequest, Loaded, load, load_from};
 pub use message::{Item, Message};
+pub use origin::{Difference, OriginLine, diff, show_origin};
 pub use overlay::{Change, Overlay, Question};
 pub use parameter::{Basis, Parameter, Parameters};
 pub use quantity::{Distribution, Quantity, QuantityError};
 pub use read_tables::read_figures;
 pub use release::{Condition, ReleaseEffect, ReleaseRule};
+pub use render::render;
+pub use schemas::schemas;
 pub use table::{Confidence, DataRow, Role, Tables};
 
 use jiff::civil::Date;
@@ -82,6 +95,8 @@ pub struct Scenario {
     pub changes: Vec<Change>,
     /// Hash of the scenario text as read, overlays and settings included: `b3:` and 64 hex digits.
     pub hash: String,
+    /// Text of everything that was read.
+    pub as_read: std::sync::Arc<AsRead>,
 }
 
 impl Scenario {

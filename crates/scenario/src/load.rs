@@ -2,18 +2,22 @@
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use crate::apply::check_sums;
+use crate::as_read::AsRead;
 use crate::codes;
 use crate::files::{DiskFiles, EmbeddedFiles, Files};
 use crate::nearest::did_you_mean;
 use crate::read_overlay::{Shelf, apply_overlays};
-use crate::read_scenario::{Draft, HashedFiles, read_scenario};
+use crate::read_scenario::{Draft, HashedFiles, Reading, read_scenario};
 use crate::settings::apply_settings;
 use crate::{Diagnostic, Overlay, Scenario, Severity};
 
 /// What to load.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LoadRequest {
     /// Scenario id or path of its folder.
     pub scenario: String,
@@ -44,7 +48,13 @@ pub fn load(request: &LoadRequest) -> Loaded {
     let project = DiskFiles::new(&request.project);
     if Path::new(&request.scenario).join("scenario.toml").is_file() {
         let folder = DiskFiles::new(&request.scenario);
-        return load_folder(&folder, "", evidence_of(&project), request);
+        return load_folder(
+            &folder,
+            "",
+            evidence_of(&project),
+            &DiskFiles::new(""),
+            request,
+        );
     }
     load_from(&project, request)
 }
@@ -56,7 +66,13 @@ pub fn load_from(project: &dyn Files, request: &LoadRequest) -> Loaded {
     let head = format!("{folder}/scenario.toml");
     let holders = [project, &EmbeddedFiles];
     match holders.into_iter().find(|files| files.has(&head)) {
-        Some(files) => load_folder(files, &folder, evidence_of(project), request),
+        Some(files) => load_folder(
+            files,
+            &folder,
+            evidence_of(project),
+            &DiskFiles::new(""),
+            request,
+        ),
         None => Loaded {
             diagnostics: vec![unknown_scenario(project, &request.scenario)],
             ..Loaded::default()
@@ -72,22 +88,26 @@ fn evidence_of(project: &dyn Files) -> &dyn Files {
     }
 }
 
-fn load_folder(
+/// Loads from a folder of `files`; overlays that are named by a path come from `given`.
+pub(crate) fn load_folder(
     files: &dyn Files,
     folder: &str,
     evidence: &dyn Files,
+    given: &dyn Files,
     request: &LoadRequest,
 ) -> Loaded {
-    let hasher = RefCell::new(blake3::Hasher::new());
-    let (files, evidence) = (
-        HashedFiles::new(files, &hasher),
-        HashedFiles::new(evidence, &hasher),
+    let reading = RefCell::new(Reading::default());
+    let (files, evidence, given) = (
+        HashedFiles::new(files, &reading),
+        HashedFiles::new(evidence, &reading),
+        HashedFiles::new(given, &reading),
     );
     let mut diagnostics = Vec::new();
     let mut draft = read_scenario(&files, folder, &evidence, &mut diagnostics);
-    let base_hash = hash_text(&hasher.borrow());
+    let base_hash = hash_text(&reading.borrow().hasher);
     let shelf = Shelf {
         files: &files,
+        given: &given,
         folder,
     };
     let overlays = apply_overlays(
@@ -100,8 +120,9 @@ fn load_folder(
     let set = apply_settings(&mut draft, &request.settings, &mut diagnostics);
     check_sums(&draft, &mut diagnostics);
     for setting in &request.settings {
-        hasher
+        reading
             .borrow_mut()
+            .hasher
             .update(format!("-S {setting}\n").as_bytes());
     }
     let changes = overlays
@@ -110,7 +131,12 @@ fn load_folder(
         .chain(set)
         .collect();
     let scenario = Scenario {
-        hash: hash_text(&hasher.borrow()),
+        hash: hash_text(&reading.borrow().hasher),
+        as_read: Arc::new(AsRead {
+            request: request.clone(),
+            folder: folder.to_owned(),
+            files: reading.take().texts,
+        }),
         changes,
         ..finish(draft)
     };

@@ -6,13 +6,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::de::{DeTable, DeValue};
 
+use crate::Scenario;
 use crate::apply::{Wish, change_lever, change_parameter, change_release};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Entry, Shape, parse};
-use crate::files::{DiskFiles, Files};
+use crate::files::Files;
 use crate::located::{Amount, Day, Located};
-use crate::lowering::Lowering;
+use crate::lowering::{Lowering, Surroundings};
 use crate::nearest::did_you_mean;
 use crate::overlay::{Change, Overlay, Question};
 use crate::read_scenario::{Draft, in_folder};
@@ -101,6 +102,8 @@ pub(crate) struct RawChange {
 /// Where overlays are looked for.
 pub(crate) struct Shelf<'a> {
     pub(crate) files: &'a dyn Files,
+    /// Where overlays named by a path come from.
+    pub(crate) given: &'a dyn Files,
     pub(crate) folder: &'a str,
 }
 
@@ -108,8 +111,8 @@ impl Shelf<'_> {
     /// Text of an overlay: a file of the disk, or `overlays/ID.toml` of the scenario.
     fn read(&self, name: &str) -> Result<SourceText, Diagnostic> {
         let in_scenario = in_folder(self.folder, &format!("overlays/{name}.toml"));
-        if name.ends_with(".toml") && DiskFiles::new("").has(name) {
-            return SourceText::read(&DiskFiles::new(""), name);
+        if name.ends_with(".toml") && self.given.has(name) {
+            return SourceText::read(self.given, name);
         }
         if self.files.has(&in_scenario) {
             return SourceText::read(self.files, &in_scenario);
@@ -150,7 +153,7 @@ pub(crate) fn apply_overlays(
             if applied.iter().any(|overlay| overlay.id == sheet.name) {
                 continue;
             }
-            applied.extend(apply_sheet(draft, sheet, hash, problems));
+            applied.extend(apply_sheet(draft, &sheet.source, hash, problems));
         }
     }
     draft.scenario.overlays = applied.iter().map(|overlay| overlay.id.clone()).collect();
@@ -235,17 +238,29 @@ fn head_of(source: &SourceText) -> (Option<String>, Option<Located<String>>) {
     (id, base)
 }
 
+/// Checks an overlay on its own, against a scenario where one is given.
+pub(crate) fn check_overlay(
+    source: &SourceText,
+    context: Option<&Scenario>,
+    around: Surroundings,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut draft = Draft::of(context, around);
+    let hash = draft.scenario.hash.clone();
+    apply_sheet(&mut draft, source, &hash, problems);
+}
+
 /// Reads and applies one overlay.
 fn apply_sheet(
     draft: &mut Draft,
-    sheet: &Sheet,
+    source: &SourceText,
     hash: &str,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Overlay> {
     let around = draft.around.clone();
-    let mut lowering = Lowering::new(&sheet.source, &around);
-    let mut file = parse(&sheet.source, &mut lowering.problems);
-    let shape = Shape::of::<RawOverlay>(&sheet.source, &["base", "question", "change"]);
+    let mut lowering = Lowering::new(source, &around);
+    let mut file = parse(source, &mut lowering.problems);
+    let shape = Shape::of::<RawOverlay>(source, &["base", "question", "change"]);
     let head: Option<RawOverlay> = shape.read("", 0..0, &file, &mut lowering.problems);
     check_base(draft, &mut lowering, &mut file, hash);
     let question =

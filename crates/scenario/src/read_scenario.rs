@@ -15,7 +15,7 @@ use crate::ledger::{Claim, Ledger};
 use crate::located::{Day, Located};
 use crate::lowering::Surroundings;
 use crate::nearest::did_you_mean;
-use crate::read_ledger::{read_claims, read_conflicts, read_sources};
+use crate::read_ledger::{lower_claims, lower_conflicts, lower_sources, read_evidence_file};
 use crate::read_levers::read_levers;
 use crate::read_messages::read_messages;
 use crate::read_parameters::read_parameters;
@@ -67,15 +67,51 @@ pub(crate) struct Draft {
     pub(crate) around: Surroundings,
 }
 
-/// Files that remember, as a hash, everything that was read from them.
+impl Draft {
+    /// A draft of a finished scenario, or of an empty one.
+    pub(crate) fn of(scenario: Option<&Scenario>, around: Surroundings) -> Self {
+        let scenario = scenario.cloned().unwrap_or_else(|| Scenario {
+            id: String::new(),
+            title: String::new(),
+            version: String::new(),
+            start: around.start,
+            end: around.end,
+            parameters: Parameters::default(),
+            levers: Vec::new(),
+            messages: Vec::new(),
+            releases: Vec::new(),
+            tables: Tables::default(),
+            ledger: Ledger::default(),
+            overlays: Vec::new(),
+            changes: Vec::new(),
+            hash: String::new(),
+            as_read: std::sync::Arc::default(),
+        });
+        Self {
+            scenario,
+            rates: BTreeMap::new(),
+            sums: Vec::new(),
+            around,
+        }
+    }
+}
+
+/// What was read so far: a hash over all of it, and the text by path.
+#[derive(Default)]
+pub(crate) struct Reading {
+    pub(crate) hasher: blake3::Hasher,
+    pub(crate) texts: BTreeMap<String, String>,
+}
+
+/// Files that remember everything that was read from them.
 pub(crate) struct HashedFiles<'a> {
     files: &'a dyn Files,
-    hasher: &'a RefCell<blake3::Hasher>,
+    reading: &'a RefCell<Reading>,
 }
 
 impl<'a> HashedFiles<'a> {
-    pub(crate) fn new(files: &'a dyn Files, hasher: &'a RefCell<blake3::Hasher>) -> Self {
-        Self { files, hasher }
+    pub(crate) fn new(files: &'a dyn Files, reading: &'a RefCell<Reading>) -> Self {
+        Self { files, reading }
     }
 }
 
@@ -84,10 +120,13 @@ impl Files for HashedFiles<'_> {
         let bytes = self.files.read(path)?;
         // The folder's name stays out, so that a copy elsewhere has the same hash.
         let name = path.rsplit('/').next().unwrap_or(path);
-        let mut hasher = self.hasher.borrow_mut();
-        hasher
+        let mut reading = self.reading.borrow_mut();
+        reading
+            .hasher
             .update(format!("{name} {}\n", bytes.len()).as_bytes())
             .update(&bytes);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        reading.texts.insert(path.to_owned(), text);
         Ok(bytes)
     }
 
@@ -118,11 +157,16 @@ pub(crate) fn read_scenario(
         start: head.start,
         end: head.end,
     };
-    for claim in read_claims(evidence, &around, problems) {
+    let claims = read_evidence_file(evidence, "claims", problems, |source, problems| {
+        lower_claims(source, &around, problems)
+    });
+    for claim in claims {
         around.citable.insert(claim.id.clone());
         ledger.claims.insert(claim.id.clone(), claim);
     }
-    ledger.conflicts = read_conflicts(evidence, &around, problems);
+    ledger.conflicts = read_evidence_file(evidence, "conflicts", problems, |source, problems| {
+        lower_conflicts(source, &around, problems)
+    });
     let (parameters, sums) = part(files, folder, "parameters", problems, |source, problems| {
         read_parameters(source, &around, problems)
     });
@@ -155,6 +199,7 @@ pub(crate) fn read_scenario(
         overlays: Vec::new(),
         changes: Vec::new(),
         hash: String::new(),
+        as_read: std::sync::Arc::default(),
     };
     Draft {
         scenario,
@@ -195,7 +240,7 @@ fn read_evidence(
     head: &Head,
     problems: &mut Vec<Diagnostic>,
 ) -> (Tables, Ledger, BTreeSet<String>) {
-    let sources = read_sources(files, problems);
+    let sources = read_evidence_file(files, "sources", problems, lower_sources);
     let keys: BTreeSet<&str> = sources.keys().map(String::as_str).collect();
     let evidence = read_tables(files, &head.tables, &keys, problems);
     let rows = evidence.tables.claims();
@@ -238,24 +283,30 @@ fn check_switches(ledger: &Ledger, parameters: &Parameters, problems: &mut Vec<D
 }
 
 /// The manifest with a value for everything, so that other files can be checked after a problem here.
-pub(crate) struct Head {
-    pub(crate) id: String,
+struct Head {
+    id: String,
     title: String,
-    pub(crate) version: String,
+    version: String,
     start: Date,
     end: Date,
     tables: Vec<String>,
 }
 
+impl Head {
+    fn new() -> Self {
+        Self {
+            id: String::new(),
+            title: String::new(),
+            version: String::new(),
+            start: date(1900, 1, 1),
+            end: date(1999, 12, 31),
+            tables: TABLES.iter().map(|&name| name.to_owned()).collect(),
+        }
+    }
+}
+
 fn read_head(files: &dyn Files, folder: &str, problems: &mut Vec<Diagnostic>) -> Head {
-    let mut head = Head {
-        id: String::new(),
-        title: String::new(),
-        version: String::new(),
-        start: date(1900, 1, 1),
-        end: date(1999, 12, 31),
-        tables: TABLES.iter().map(|&name| name.to_owned()).collect(),
-    };
+    let mut head = Head::new();
     match SourceText::read(files, &in_folder(folder, "scenario.toml")) {
         Ok(source) => fill_head(&mut head, &source, problems),
         Err(problem) => problems.push(problem),
@@ -264,7 +315,11 @@ fn read_head(files: &dyn Files, folder: &str, problems: &mut Vec<Diagnostic>) ->
 }
 
 /// Checks a manifest on its own.
-pub(crate) fn fill_head(head: &mut Head, source: &SourceText, problems: &mut Vec<Diagnostic>) {
+pub(crate) fn check_manifest(source: &SourceText, problems: &mut Vec<Diagnostic>) {
+    fill_head(&mut Head::new(), source, problems);
+}
+
+fn fill_head(head: &mut Head, source: &SourceText, problems: &mut Vec<Diagnostic>) {
     let file = parse(source, problems);
     let Some(raw) =
         Shape::of::<RawManifest>(source, &[]).read::<RawManifest>("", 0..0, &file, problems)
