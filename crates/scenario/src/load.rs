@@ -130,12 +130,13 @@ pub(crate) fn load_folder(
         .flat_map(|overlay| overlay.changes.clone())
         .chain(set)
         .collect();
+    let reading = reading.take();
     let scenario = Scenario {
-        hash: hash_text(&reading.borrow().hasher),
+        hash: hash_text(&reading.hasher),
         as_read: Arc::new(AsRead {
             request: request.clone(),
             folder: folder.to_owned(),
-            files: reading.take().texts,
+            files: reading.texts,
         }),
         changes,
         ..finish(draft)

@@ -33,20 +33,38 @@ pub(crate) struct RawSource {
     note: Option<String>,
 }
 
-/// Reads `evidence/sources.toml`.
-pub(crate) fn read_sources(
+/// The file: publications by key.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct RawSources {
+    /// Publications by key.
+    #[serde(flatten)]
+    #[expect(dead_code, reason = "the field describes the file in its JSON Schema")]
+    sources: BTreeMap<String, RawSource>,
+}
+
+/// Reads a file of the evidence folder; a file that cannot be read yields the empty value.
+pub(crate) fn read_evidence_file<T: Default>(
     files: &dyn Files,
+    name: &str,
     problems: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Source> {
-    let source = match SourceText::read(files, "evidence/sources.toml") {
-        Ok(source) => source,
+    lower: impl FnOnce(&SourceText, &mut Vec<Diagnostic>) -> T,
+) -> T {
+    match SourceText::read(files, &format!("evidence/{name}.toml")) {
+        Ok(source) => lower(&source, problems),
         Err(problem) => {
             problems.push(problem);
-            return BTreeMap::new();
+            T::default()
         }
-    };
-    let file = parse(&source, problems);
-    let entries = Shape::of::<RawSource>(&source, &[]).entries::<RawSource>(file, problems);
+    }
+}
+
+/// Sources by key.
+pub(crate) fn lower_sources(
+    source: &SourceText,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Source> {
+    let file = parse(source, problems);
+    let entries = Shape::of::<RawSource>(source, &[]).entries::<RawSource>(file, problems);
     let lower = |raw: RawSource, key: String| {
         Some(Source {
             key,
@@ -81,22 +99,24 @@ pub(crate) struct RawClaim {
     note: Option<String>,
 }
 
-/// Reads `evidence/claims.toml`.
-pub(crate) fn read_claims(
-    files: &dyn Files,
+/// The file: claims by id.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct RawClaims {
+    /// Claims by id.
+    #[serde(flatten)]
+    #[expect(dead_code, reason = "the field describes the file in its JSON Schema")]
+    claims: BTreeMap<String, RawClaim>,
+}
+
+/// Claims in file order.
+pub(crate) fn lower_claims(
+    source: &SourceText,
     around: &Surroundings,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Claim> {
-    let source = match SourceText::read(files, "evidence/claims.toml") {
-        Ok(source) => source,
-        Err(problem) => {
-            problems.push(problem);
-            return Vec::new();
-        }
-    };
-    let file = parse(&source, problems);
-    let entries = Shape::of::<RawClaim>(&source, &[]).entries::<RawClaim>(file, problems);
-    let mut lowering = Lowering::new(&source, around);
+    let file = parse(source, problems);
+    let entries = Shape::of::<RawClaim>(source, &[]).entries::<RawClaim>(file, problems);
+    let mut lowering = Lowering::new(source, around);
     let claims = entries
         .into_iter()
         .filter_map(|entry| lower_claim(&mut lowering, entry))
@@ -153,22 +173,24 @@ pub(crate) struct RawConflict {
     note: Option<String>,
 }
 
-/// Reads `evidence/conflicts.toml`.
-pub(crate) fn read_conflicts(
-    files: &dyn Files,
+/// The file: conflicts by id.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct RawConflicts {
+    /// Conflicts by id.
+    #[serde(flatten)]
+    #[expect(dead_code, reason = "the field describes the file in its JSON Schema")]
+    conflicts: BTreeMap<String, RawConflict>,
+}
+
+/// Conflicts in file order.
+pub(crate) fn lower_conflicts(
+    source: &SourceText,
     around: &Surroundings,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Conflict> {
-    let source = match SourceText::read(files, "evidence/conflicts.toml") {
-        Ok(source) => source,
-        Err(problem) => {
-            problems.push(problem);
-            return Vec::new();
-        }
-    };
-    let file = parse(&source, problems);
-    let entries = Shape::of::<RawConflict>(&source, &[]).entries::<RawConflict>(file, problems);
-    let mut lowering = Lowering::new(&source, around);
+    let file = parse(source, problems);
+    let entries = Shape::of::<RawConflict>(source, &[]).entries::<RawConflict>(file, problems);
+    let mut lowering = Lowering::new(source, around);
     let conflicts = entries
         .into_iter()
         .filter_map(|entry| lower_conflict(&mut lowering, entry))

@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 
+use crate::Scenario;
 use crate::apply::{Wish, change_choice, change_lever, change_parameter};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::located::{Amount, Day, Located};
 use crate::lowering::Lowering;
+use crate::lowering::Surroundings;
 use crate::overlay::Change;
 use crate::parameter::Basis;
 use crate::read_scenario::Draft;
@@ -22,6 +24,17 @@ pub(crate) fn apply_settings(
         .iter()
         .filter_map(|setting| apply_setting(draft, setting, problems))
         .collect()
+}
+
+/// Checks settings, one a line, against a scenario where one is given.
+pub(crate) fn check_settings(
+    source: &SourceText,
+    context: Option<&Scenario>,
+    around: Surroundings,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let settings: Vec<String> = source.text.lines().map(str::to_owned).collect();
+    apply_settings(&mut Draft::of(context, around), &settings, problems);
 }
 
 fn apply_setting(
