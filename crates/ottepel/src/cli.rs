@@ -95,7 +95,7 @@ pub struct Common {
     pub project: Option<PathBuf>,
     /// Folder for runs and their registry [default: the platform's user folder, see `ottepel doctor`]
     #[arg(long, global = true, value_name = "PATH", hide_short_help = true)]
-    pub data: Option<PathBuf>,
+    pub home: Option<PathBuf>,
 }
 
 /// The clap command with the long help filled in.
@@ -144,7 +144,7 @@ fn long_help(command: &clap::Command) -> String {
     }
     text.push_str(
         "\nSettings come from: flags, then OTTEPEL_* variables (OTTEPEL_FORMAT, OTTEPEL_COLOR, \
-         OTTEPEL_PLAIN,\nOTTEPEL_THREADS, OTTEPEL_PROJECT, OTTEPEL_DATA), then ottepel.toml in the project \
+         OTTEPEL_PLAIN,\nOTTEPEL_THREADS, OTTEPEL_PROJECT, OTTEPEL_HOME), then ottepel.toml in the project \
          folder,\nthen ottepel.toml in the user's configuration folder. `ottepel show --origin` prints them.\n\
          Nothing is ever sent anywhere.\n",
     );

@@ -2,13 +2,20 @@
 
 mod answer;
 mod cli;
+mod codes;
 mod crash;
 mod exit;
+mod grid;
+mod loading;
+mod machine;
+mod nearest;
 mod output;
 mod places;
 mod problem;
+mod run_folder;
 mod session;
 mod settings;
+mod topics;
 mod verbs;
 mod welcome;
 

@@ -12,17 +12,10 @@ pub fn project(folder: &Path) -> PathBuf {
     found.unwrap_or(folder).to_owned()
 }
 
-/// The user's data folder of this platform, with `ottepel` at its end.
+/// The user's data folder of this platform; without a home, the current folder serves.
 pub fn data(surroundings: &Surroundings) -> PathBuf {
-    let home = home(surroundings);
-    let base = if cfg!(target_os = "macos") {
-        home.join("Library/Application Support")
-    } else if cfg!(windows) {
-        variable(surroundings, "LOCALAPPDATA").unwrap_or_else(|| home.join("AppData/Local"))
-    } else {
-        variable(surroundings, "XDG_DATA_HOME").unwrap_or_else(|| home.join(".local/share"))
-    };
-    base.join("ottepel")
+    let usual = store::places::data_folder();
+    usual.unwrap_or_else(|_| surroundings.folder.join("ottepel"))
 }
 
 /// The user's configuration folder of this platform, with `ottepel` at its end.

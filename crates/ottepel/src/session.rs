@@ -7,6 +7,8 @@ use std::sync::atomic::AtomicBool;
 
 use serde_json::{Value, json};
 
+use crate::settings::Settings;
+
 /// How results are written to stdout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
@@ -53,6 +55,8 @@ pub struct Session {
     pub data_home: PathBuf,
     /// Worker threads; `None` means one per core.
     pub threads: Option<usize>,
+    /// Settings with the places they came from.
+    pub settings: Settings,
     /// Set by Ctrl-C: finish the week, save, say how to continue.
     pub stop: Arc<AtomicBool>,
 }

@@ -12,7 +12,7 @@ use crate::problem::Failure;
 use crate::session::{Format, Session};
 
 /// Keys that the environment (`OTTEPEL_KEY`) and the settings files may set.
-pub const KEYS: [&str; 6] = ["color", "data", "format", "plain", "project", "threads"];
+pub const KEYS: [&str; 6] = ["color", "format", "home", "plain", "project", "threads"];
 
 /// One resolved setting.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -84,10 +84,10 @@ fn setting(key: &'static str, value: impl ToString, origin: &str) -> (&'static s
 
 fn built_in(surroundings: &Surroundings) -> Settings {
     let project = places::project(&surroundings.folder);
-    let data = places::data(surroundings);
+    let home = places::data(surroundings);
     Settings::from([
         setting("color", "auto", "built in"),
-        setting("data", data.display(), "built in"),
+        setting("home", home.display(), "built in"),
         setting("format", "text", "built in"),
         setting("plain", "false", "built in"),
         setting("project", project.display(), "built in"),
@@ -122,7 +122,7 @@ fn from_flags(common: &Common) -> Settings {
     });
     [
         ("color", colour.map(str::to_owned)),
-        ("data", path(&common.data)),
+        ("home", path(&common.home)),
         ("format", format.map(str::to_owned)),
         ("plain", common.plain.then(|| "true".to_owned())),
         ("project", path(&common.project)),
@@ -205,8 +205,9 @@ pub fn session(settings: &Settings, common: &Common) -> Result<Session, Failure>
         colour: shows_colour,
         verbosity: i8::try_from(common.verbose).unwrap_or(i8::MAX) - i8::from(common.quiet),
         project: PathBuf::from(value("project")),
-        data_home: PathBuf::from(value("data")),
+        data_home: PathBuf::from(value("home")),
         threads: (threads > 0).then_some(threads),
+        settings: settings.clone(),
         stop: std::sync::Arc::default(),
     })
 }

@@ -27,21 +27,38 @@
 //! * [`Failure`] holds code, message, place, help and exit code. Every code has an entry in
 //!   [`crate::codes`]: `E01` to `E03` belong to the `scenario` crate (files, scenario text, tables),
 //!   `E05` is the command line, `E06` runs, `E07` models and verification, `E0999` a bug.
-//! * A verb reads no clock and no environment and ends no process; main.rs does.
+//! * A verb reads no environment and ends no process; main.rs does.
 
+pub mod check;
 pub mod completions;
+pub mod diff;
+pub mod doctor;
+pub mod evidence;
+pub mod explain;
+pub mod help;
+pub mod model;
+pub mod runs;
+pub mod schema;
+pub mod show;
 
 use crate::answer::Answer;
 use crate::problem::Failure;
 use crate::session::{Format, Session};
 
-/// Every verb of the command line, in the order of the help.
+/// Every verb of the command line, in the order of the help. The help of each is the doc comment
+/// of its `Arguments`.
 #[derive(clap::Subcommand)]
 pub enum Verb {
-    #[expect(
-        missing_docs,
-        reason = "the help is the doc comment of the verb's Arguments"
-    )]
+    Runs(runs::Arguments),
+    Check(check::Arguments),
+    Diff(diff::Arguments),
+    Schema(schema::Arguments),
+    Show(show::Arguments),
+    Model(model::Arguments),
+    Evidence(evidence::Arguments),
+    Explain(explain::Arguments),
+    Doctor(doctor::Arguments),
+    Help(help::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -60,6 +77,16 @@ impl Verb {
     /// The word typed.
     pub fn name(&self) -> &'static str {
         match self {
+            Verb::Runs(_) => "runs",
+            Verb::Check(_) => "check",
+            Verb::Diff(_) => "diff",
+            Verb::Schema(_) => "schema",
+            Verb::Show(_) => "show",
+            Verb::Model(_) => "model",
+            Verb::Evidence(_) => "evidence",
+            Verb::Explain(_) => "explain",
+            Verb::Doctor(_) => "doctor",
+            Verb::Help(_) => "help",
             Verb::Completions(_) => "completions",
         }
     }
@@ -67,7 +94,11 @@ impl Verb {
     /// Formats this verb can write; all can write text, json and jsonl.
     pub fn formats(&self) -> &'static [Format] {
         match self {
-            Verb::Completions(_) => PROSE,
+            Verb::Runs(_) | Verb::Diff(_) | Verb::Model(_) => TABLE,
+            Verb::Show(arguments) if arguments.is_table() => TABLE,
+            Verb::Evidence(arguments) if arguments.is_table() => TABLE,
+            Verb::Explain(arguments) if arguments.is_table() => TABLE,
+            _ => PROSE,
         }
     }
 
@@ -77,6 +108,16 @@ impl Verb {
     /// The verb's [`Failure`].
     pub fn execute(&self, session: &Session) -> Result<Answer, Failure> {
         match self {
+            Verb::Runs(arguments) => runs::execute(arguments, session),
+            Verb::Check(arguments) => check::execute(arguments, session),
+            Verb::Diff(arguments) => diff::execute(arguments, session),
+            Verb::Schema(arguments) => schema::execute(arguments, session),
+            Verb::Show(arguments) => show::execute(arguments, session),
+            Verb::Model(arguments) => model::execute(arguments, session),
+            Verb::Evidence(arguments) => evidence::execute(arguments, session),
+            Verb::Explain(arguments) => explain::execute(arguments, session),
+            Verb::Doctor(arguments) => doctor::execute(arguments, session),
+            Verb::Help(arguments) => help::execute(arguments, session),
             Verb::Completions(arguments) => completions::execute(arguments, session),
         }
     }

@@ -1,0 +1,83 @@
+//! Finding the run a verb is asked about.
+
+use std::path::Path;
+
+use store::{Manifest, Registry, RunFolder};
+
+use crate::nearest::suggestion;
+use crate::problem::Failure;
+use crate::session::Session;
+
+/// The index of runs in the user's data folder.
+///
+/// # Errors
+/// `E0608`.
+pub fn registry(session: &Session) -> Result<Registry, Failure> {
+    Registry::open(&session.data_home).map_err(|error| Failure::new("E0608", error.to_string()))
+}
+
+/// The run named by a path of a folder, or by the first letters of an id.
+///
+/// # Errors
+/// `E0601` with the nearest id, or when the letters fit several runs.
+pub fn find(session: &Session, name: &str) -> Result<RunFolder, Failure> {
+    if Path::new(name).is_dir() {
+        return RunFolder::open(name).map_err(|error| {
+            Failure::new("E0601", error.to_string()).with_help("`ottepel runs` lists runs")
+        });
+    }
+    let registry = registry(session)?;
+    let problem = |error: store::registry::RegistryError| Failure::new("E0608", error.to_string());
+    let found = registry.named(name).map_err(problem)?;
+    match found.as_slice() {
+        [only] => open(&only.folder),
+        [] => {
+            let all = registry.runs().map_err(problem)?;
+            let ids = all.iter().map(|own| own.run.as_str());
+            let help = suggestion(
+                name,
+                ids,
+                "`ottepel runs` lists runs; a path of a folder works too",
+            );
+            Err(Failure::new("E0601", format!("there is no run \"{name}\"")).with_help(help))
+        }
+        several => match several.iter().find(|own| own.run == name) {
+            Some(exact) => open(&exact.folder),
+            None => {
+                let ids: Vec<&str> = several.iter().map(|own| own.run.as_str()).collect();
+                let message = format!("\"{name}\" fits {} runs", several.len());
+                Err(Failure::new("E0601", message)
+                    .with_help(format!("write one of: {}", ids.join(", "))))
+            }
+        },
+    }
+}
+
+fn open(folder: &Path) -> Result<RunFolder, Failure> {
+    RunFolder::open(folder).map_err(|error| {
+        Failure::new("E0601", error.to_string())
+            .with_help("the list of runs is out of date; type `ottepel runs rebuild`")
+    })
+}
+
+/// The manifest of a run.
+///
+/// # Errors
+/// `E0602`.
+pub fn manifest(folder: &RunFolder) -> Result<Manifest, Failure> {
+    let unreadable = |error: store::folder::ReadError| Failure::new("E0602", error.to_string());
+    folder.manifest().map_err(unreadable)
+}
+
+/// Identity of a run for the envelope's `run`.
+pub fn stamp(folder: &RunFolder, manifest: &Manifest) -> serde_json::Value {
+    serde_json::json!({
+        "id": manifest.run,
+        "folder": folder.path(),
+        "status": manifest.status.name(),
+        "scenario": manifest.scenario.id,
+        "seed": manifest.seed,
+        "sample": manifest.sample_text(),
+        "version": manifest.program,
+    })
+}
