@@ -1,1 +1,21 @@
-//! Numbers to text, SVG and HTML: pure functions.
+//! Numbers to text, SVG and HTML: pure functions of a run and its scenario.
+//!
+//! Two voices are kept apart in every sentence and every picture. The *record* is told in the past
+//! with its source; recorded figures keep the digits of the source and are drawn as black marks.
+//! The *model* is told in the present with its scope; its figures are rounded and drawn as lines.
+//! Everything that leaves carries the [`badge`].
+
+mod charts;
+pub mod lint;
+pub mod number;
+mod page;
+mod sections;
+mod sentences;
+mod summary;
+pub mod svg;
+mod view;
+
+pub use lint::{Finding, lint, lint_html};
+pub use page::html;
+pub use summary::{SummaryOptions, summary};
+pub use view::{RunView, badge};

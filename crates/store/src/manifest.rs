@@ -152,10 +152,19 @@ pub struct RecordLine {
     pub row: String,
     /// The model's series.
     pub series: String,
+    /// The model's entity, e.g. `USSR`.
+    #[serde(default)]
+    pub entity: String,
     /// Day.
     pub date: Date,
     /// The recorded figure, in the unit of the model's series.
     pub recorded: Option<f64>,
+    /// Lower end of the sources' range, in the same unit.
+    #[serde(default)]
+    pub low: Option<f64>,
+    /// Upper end of the sources' range, in the same unit.
+    #[serde(default)]
+    pub high: Option<f64>,
     /// The model's figure.
     pub modelled: Option<f64>,
     /// `inside`, `near`, `off` or `no-such-series`.
@@ -328,7 +337,7 @@ impl Manifest {
     pub fn label(&self) -> String {
         let ScenarioStamp { id, version, .. } = &self.scenario;
         format!(
-            "model result · {id} {version} · sample {} · run {} · one run, one seed: no interval · not a prediction; see limits",
+            "model result · {id} {version} · sample {} · run {} · one run, one seed: no interval, no verdict · not a prediction; see limits",
             self.sample_text(),
             self.run
         )

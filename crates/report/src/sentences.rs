@@ -1,0 +1,94 @@
+//! Sentences in the two voices.
+
+use store::manifest::RecordLine;
+
+use crate::number::{model_text, recorded_text};
+use crate::view::{Numbers, RunView, day_text, label, month_text};
+
+/// What every figure of a single run is followed by.
+pub(crate) const ONE_RUN: &str = "One run, one seed: no interval.";
+
+/// The course of a stock or index in the model, in the present tense and with its scope.
+pub(crate) fn course(view: &RunView<'_>, numbers: &Numbers<'_>) -> String {
+    let (Some(&first), Some(last)) = (numbers.points.first(), numbers.last()) else {
+        return format!(
+            "In the model, {} has no number.",
+            label(&numbers.entry.name)
+        );
+    };
+    let unit = numbers.entry.unit.as_str();
+    let highest = extreme(numbers, |a, b| a > b);
+    let lowest = extreme(numbers, |a, b| a < b);
+    let said = |(week, value): (u16, f64)| {
+        format!(
+            "{} in {}",
+            model_text(value, unit),
+            month_text(view.last_day(week))
+        )
+    };
+    format!(
+        "In the model, {} starts at about {} and ends at about {}; its lowest is about {}, its highest about {}.",
+        label(&numbers.entry.name),
+        said(first),
+        said(last),
+        said(lowest),
+        said(highest)
+    )
+}
+
+/// Totals of a flow in the model by its highest year.
+pub(crate) fn totals(numbers: &Numbers<'_>, by_year: &[(i16, f64)]) -> String {
+    let total: f64 = by_year.iter().map(|year| year.1).sum();
+    let unit = "persons";
+    let highest = by_year.iter().fold(
+        (0, f64::MIN),
+        |best, year| if year.1 > best.1 { *year } else { best },
+    );
+    if total == 0.0 {
+        return format!(
+            "In the model, {} stays at none throughout.",
+            label(&numbers.entry.name)
+        );
+    }
+    format!(
+        "In the model, {} adds up to about {} over the whole run; the most is in {}, about {}.",
+        label(&numbers.entry.name),
+        model_text(total, unit),
+        highest.0,
+        model_text(highest.1, unit)
+    )
+}
+
+/// A row of the record in the past tense, with its source.
+pub(crate) fn recorded(view: &RunView<'_>, line: &RecordLine) -> Option<String> {
+    let value = line.recorded?;
+    let row = view.row(&line.row);
+    let unit = view
+        .country(&line.series)
+        .map_or("", |numbers| numbers.entry.unit.as_str());
+    let sources = row.map_or(String::new(), |row| row.sources.join(", "));
+    let range = match (line.low, line.high) {
+        (Some(low), Some(high)) if low < high => {
+            format!(
+                "; sources gave {} to {}",
+                recorded_text(low, unit),
+                recorded_text(high, unit)
+            )
+        }
+        _ => String::new(),
+    };
+    Some(format!(
+        "{}: the record gave {}{range} [{}; {sources}].",
+        day_text(line.date),
+        recorded_text(value, unit),
+        line.row
+    ))
+}
+
+fn extreme(numbers: &Numbers<'_>, better: fn(f64, f64) -> bool) -> (u16, f64) {
+    let first = numbers.points[0];
+    numbers.points.iter().fold(
+        first,
+        |best, &point| if better(point.1, best.1) { point } else { best },
+    )
+}

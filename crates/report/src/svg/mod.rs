@@ -1,0 +1,31 @@
+//! Pictures as SVG text: deterministic, readable in grey and by colour-blind people, each with a
+//! title, a description for screen readers and the badge inside the picture.
+
+mod canvas;
+pub(crate) use canvas::wrapped;
+mod dot_rows;
+mod line_chart;
+mod palette;
+mod scale;
+mod small_multiples;
+mod stacked_bars;
+mod tile_map;
+
+pub use dot_rows::{DotRow, dot_rows};
+pub use line_chart::{Axis, AxisScale, ChartOptions, Line, Mark, line_chart};
+pub use small_multiples::{Panel, small_multiples};
+pub use stacked_bars::{StackedBar, stacked_bars};
+pub use tile_map::{Tile, tile_map};
+
+/// What every picture carries.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Caption {
+    /// Name unique in the page, of letters, digits and hyphens.
+    pub id: String,
+    /// What the picture shows, without a full stop.
+    pub title: String,
+    /// The picture in words, for those who do not see it.
+    pub description: String,
+    /// Label that says what kind of result this is; drawn inside the picture.
+    pub badge: String,
+}

@@ -1,0 +1,41 @@
+//! Colours and line styles that differ in hue, in lightness and in pattern.
+
+/// Ink of axes and text.
+pub(crate) const INK: &str = "#222222";
+/// Quiet text and rules.
+pub(crate) const QUIET: &str = "#555555";
+/// Grid lines.
+pub(crate) const GRID: &str = "#dddddd";
+/// The record.
+pub(crate) const RECORD: &str = "#000000";
+
+/// Colours of the set by Okabe and Ito (Color Universal Design, 2008), without its vermilion and
+/// its yellow: the first reads as red, the second vanishes on white.
+const COLOURS: [&str; 5] = ["#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
+/// One dash style per colour, so that print in grey keeps lines apart.
+const DASHES: [&str; 5] = ["none", "7 3", "2 3", "9 3 2 3", "13 4"];
+
+/// Colour of the n-th line.
+pub(crate) fn colour(index: usize) -> &'static str {
+    COLOURS[index % COLOURS.len()]
+}
+
+/// Dash style of the n-th line.
+pub(crate) fn dash(index: usize) -> &'static str {
+    DASHES[index % DASHES.len()]
+}
+
+/// Five steps of one hue with evenly falling lightness (ColorBrewer PuBu, Brewer 2003): the order
+/// survives print in grey.
+const STEPS: [&str; 5] = ["#f1eef6", "#bdc9e1", "#74a9cf", "#2b8cbe", "#045a8d"];
+
+/// Fill and readable ink for a share of the way from the lowest to the highest value.
+pub(crate) fn step(share: f64) -> (&'static str, &'static str) {
+    let index = ((share.clamp(0.0, 1.0) * STEPS.len() as f64) as usize).min(STEPS.len() - 1);
+    (STEPS[index], if index >= 3 { "#ffffff" } else { INK })
+}
+
+/// All steps, lowest first, for the legend.
+pub(crate) fn steps() -> &'static [&'static str] {
+    &STEPS
+}

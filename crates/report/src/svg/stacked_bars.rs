@@ -1,0 +1,110 @@
+//! Horizontal bars, whole or split in parts that differ in lightness and pattern.
+
+use super::Caption;
+use super::canvas::{Anchor, Canvas, TITLE_HEIGHT};
+use super::palette::{INK, QUIET};
+
+/// One bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StackedBar {
+    /// Label.
+    pub label: String,
+    /// Parts, each at least 0, in the order of the parts' names.
+    pub parts: Vec<f64>,
+    /// Text after the bar.
+    pub note: String,
+}
+
+const WIDTH: f64 = 760.0;
+const ROW: f64 = 22.0;
+/// Number of parts that can be told apart.
+const FILLS: usize = 5;
+
+/// Fills from dark to light, the second and fourth with a pattern, and the definitions of the
+/// patterns; their names carry that of the picture, because a page may hold several.
+fn fills(id: &str) -> ([String; FILLS], String) {
+    let patterns = format!(
+        "<defs><pattern id=\"{id}-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
+         patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#e69f00\"/>\
+         <rect width=\"2\" height=\"6\" fill=\"#7a5400\"/></pattern>\
+         <pattern id=\"{id}-dots\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+         <rect width=\"6\" height=\"6\" fill=\"#d9d9d9\"/><circle cx=\"3\" cy=\"3\" r=\"1.3\" fill=\"#555555\"/>\
+         </pattern></defs>"
+    );
+    let plain = |fill: &str| fill.to_owned();
+    let pattern = |name: &str| format!("url(#{id}-{name})");
+    (
+        [
+            plain("#0072b2"),
+            pattern("hatch"),
+            plain("#9ad0f0"),
+            pattern("dots"),
+            plain("#ffffff"),
+        ],
+        patterns,
+    )
+}
+
+/// Draws bars on one scale; the longest fills the width.
+pub fn stacked_bars(
+    names: &[String],
+    bars: &[StackedBar],
+    subtitle: &str,
+    caption: &Caption,
+) -> String {
+    let mut canvas = Canvas::new();
+    let (fills, patterns) = fills(&caption.id);
+    canvas.raw(&patterns);
+    let letters = |text: fn(&StackedBar) -> &String| {
+        bars.iter()
+            .map(|bar| text(bar).chars().count())
+            .max()
+            .unwrap_or(0)
+    };
+    let left = 20.0 + 6.6 * letters(|bar| &bar.label) as f64;
+    let right = WIDTH - 20.0 - 6.4 * letters(|bar| &bar.note) as f64;
+    let longest = bars
+        .iter()
+        .map(|bar| bar.parts.iter().sum::<f64>())
+        .fold(0.0, f64::max)
+        .max(f64::MIN_POSITIVE);
+    let legend = legend(&mut canvas, names, &fills, left);
+    let top = TITLE_HEIGHT + legend;
+    for (bar, row) in bars.iter().zip(0..) {
+        let y = top + ROW * f64::from(row);
+        canvas.text((left - 8.0, y + 14.0), &bar.label, 11.0, Anchor::End, INK);
+        let mut x = left;
+        for (part, fill) in bar.parts.iter().zip(fills.iter().cycle()) {
+            let width = part / longest * (right - left);
+            canvas.rectangle((x, y + 3.0), (width, ROW - 6.0), fill, INK);
+            x += width;
+        }
+        canvas.text((x + 6.0, y + 14.0), &bar.note, 11.0, Anchor::Start, QUIET);
+    }
+    canvas.finish(
+        caption,
+        subtitle,
+        WIDTH,
+        legend + ROW * bars.len() as f64 + 6.0,
+    )
+}
+
+/// Draws the names of the parts and returns the height taken; none for a single part.
+fn legend(canvas: &mut Canvas, names: &[String], fills: &[String; FILLS], left: f64) -> f64 {
+    if names.len() < 2 {
+        return 2.0;
+    }
+    let mut x = left;
+    for (name, fill) in names.iter().zip(fills.iter().cycle()) {
+        canvas.rectangle((x, TITLE_HEIGHT + 3.0), (14.0, 12.0), fill, INK);
+        canvas.text(
+            (x + 19.0, TITLE_HEIGHT + 13.0),
+            name,
+            11.0,
+            Anchor::Start,
+            QUIET,
+        );
+        x += 40.0 + 6.2 * name.chars().count() as f64;
+    }
+    24.0
+}
