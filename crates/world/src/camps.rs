@@ -319,7 +319,7 @@ impl Profile {
             pregnant: of_fertile("pregnant_prisoners"),
             with_child: of_fertile("women_with_children_under_2_in_camp"),
             ill: [ill, ill * ratio],
-            grave: inputs.share("camps.grave_share"),
+            grave: inputs.share("camps.grave_share_1953"),
             collaborators: inputs.share("camps.collaborator_share"),
             bands: bands(inputs, political),
             served_years: inputs.value("camps.served_at_most"),

@@ -34,7 +34,7 @@ pub use collective::{Collective, Person, Rank, Reception, Schooling, Stance, Tra
 pub use error::BuildError;
 pub use gaps::{Gap, gaps};
 pub use inmate::{Inmate, Site};
-pub use movement::COLLECTIVES_PER_PRIMARY;
+pub use movement::{COLLECTIVES_PER_PRIMARY, FullDistricts};
 pub use place::{District, Leader, Region, Settlement, Spell};
 pub use plan::{Plan, PlannedEvent, PlannedMessage, PlannedRelease};
 pub use restore::RestoreError;

@@ -1,7 +1,7 @@
 //! Moving people: out of a place, into a free one.
 
-use crate::World;
 use crate::collective::{Person, standing};
+use crate::{District, World};
 
 /// Neighbouring collectives that share a primary party organisation: 7.3 million collectives over
 /// 350,304 organisations (row PTY0073).
@@ -34,47 +34,86 @@ impl World {
     /// The search starts at the collective of the district that `draw` falls on, so equal draws
     /// find equal places. `None` when the country has no free place; nothing is changed then.
     pub fn settle(&mut self, person: Person, district: usize, draw: u32) -> Option<(usize, usize)> {
-        let (collective, lane) = self.free_place(district, draw)?;
+        self.settle_knowing(&mut FullDistricts::default(), person, district, draw)
+    }
+
+    /// [`World::settle`] for many people in a row: the same places, without looking again through
+    /// districts that were found full. Forget `full` when anybody leaves a place.
+    pub fn settle_knowing(
+        &mut self,
+        full: &mut FullDistricts,
+        person: Person,
+        district: usize,
+        draw: u32,
+    ) -> Option<(usize, usize)> {
+        let (collective, lane) = self.free_place(full, district, draw)?;
         let state = &mut self.collectives.as_mut_slice()[collective];
         person.write(state, &mut self.traits.as_mut_slice()[collective], lane);
         Some((collective, lane))
     }
 
-    fn free_place(&self, district: usize, draw: u32) -> Option<(usize, usize)> {
+    fn free_place(
+        &self,
+        full: &mut FullDistricts,
+        district: usize,
+        draw: u32,
+    ) -> Option<(usize, usize)> {
+        if let Some(place) = self.free_in(full, district, draw) {
+            return Some(place);
+        }
         let home = &self.districts[district];
-        self.free_in(district, draw).or_else(|| {
-            let same_kind = |other: &usize| {
-                let other = &self.districts[*other];
-                other.region == home.region && other.settlement == home.settlement
-            };
-            let same_region = |other: &usize| self.districts[*other].region == home.region;
-            let from = |accept: &dyn Fn(&usize) -> bool| {
-                let count = self.districts.len();
-                let onward = (1..count).map(|step| (district + step) % count);
-                onward
-                    .filter(accept)
-                    .find_map(|other| self.free_in(other, draw))
-            };
-            from(&same_kind)
-                .or_else(|| from(&same_region))
-                .or_else(|| from(&|_| true))
+        let same_region = |other: &District| other.region == home.region;
+        let same_kind =
+            |other: &District| same_region(other) && other.settlement == home.settlement;
+        let count = self.districts.len();
+        let circles: [&dyn Fn(&District) -> bool; 3] = [&same_kind, &same_region, &|_| true];
+        circles.into_iter().find_map(|accept| {
+            (1..count)
+                .map(|step| (district + step) % count)
+                .filter(|&other| accept(&self.districts[other]))
+                .find_map(|other| self.free_in(full, other, draw))
         })
     }
 
     /// First free place of a district at or after the collective that the draw falls on.
-    fn free_in(&self, district: usize, draw: u32) -> Option<(usize, usize)> {
+    fn free_in(
+        &self,
+        full: &mut FullDistricts,
+        district: usize,
+        draw: u32,
+    ) -> Option<(usize, usize)> {
+        if full.holds(district) {
+            return None;
+        }
         let place = &self.districts[district];
         let states = &self.collectives.as_slice()[place.range()];
         let first = ((u64::from(draw) * states.len() as u64) >> 32) as usize;
-        let onward = (first..states.len()).chain(0..first);
-        onward
-            .filter_map(|index| {
-                Some((
-                    place.first as usize + index,
-                    free_lane(&states[index].standing)?,
-                ))
-            })
-            .next()
+        let mut onward = (first..states.len()).chain(0..first);
+        let found = onward.find_map(|index| {
+            let lane = free_lane(&states[index].standing)?;
+            Some((place.first as usize + index, lane))
+        });
+        if found.is_none() {
+            full.add(district);
+        }
+        found
+    }
+}
+
+/// Districts in which no place was free when somebody looked.
+#[derive(Debug, Clone, Default)]
+pub struct FullDistricts(Vec<bool>);
+
+impl FullDistricts {
+    fn holds(&self, district: usize) -> bool {
+        self.0.get(district).is_some_and(|full| *full)
+    }
+
+    fn add(&mut self, district: usize) {
+        if self.0.len() <= district {
+            self.0.resize(district + 1, false);
+        }
+        self.0[district] = true;
     }
 }
 

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use world::collective::standing;
-use world::{Person, World};
+use world::{FullDistricts, Person, World};
 
 use super::{built, free};
 
@@ -84,6 +84,21 @@ fn the_next_choice_is_the_same_kind_of_place_in_the_region() {
         (next.region, next.settlement),
         (place.region, place.settlement)
     );
+}
+
+#[test]
+fn knowing_full_districts_changes_no_place() {
+    let (mut one, _) = built(10_000);
+    let (mut other, _) = built(10_000);
+    let mut full = FullDistricts::default();
+    for step in 0..3_000_u32 {
+        let district = inhabited(&one, (step as usize % 7) * 300);
+        let draw = step.wrapping_mul(2_654_435_761);
+        assert_eq!(
+            one.settle(somebody(), district, draw),
+            other.settle_knowing(&mut full, somebody(), district, draw)
+        );
+    }
 }
 
 #[test]
