@@ -105,6 +105,7 @@ fn surroundings(context: Option<&Scenario>) -> Surroundings {
     let Some(scenario) = context else {
         return Surroundings {
             citable: BTreeSet::new(),
+            complete: true,
             start: date(1900, 1, 1),
             end: date(1999, 12, 31),
         };
@@ -118,6 +119,7 @@ fn surroundings(context: Option<&Scenario>) -> Surroundings {
         .collect();
     Surroundings {
         citable,
+        complete: true,
         start: scenario.start,
         end: scenario.end,
     }

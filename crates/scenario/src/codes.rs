@@ -91,8 +91,6 @@ codes! {
         "A conflict that names a parameter switches it to the value of one claim. The parameter needs a `choice` for every claim of the conflict."
     BAD_CONFLICT "E0233" "a default that is not among the claims"
         "`default` names the claim used unless somebody chooses another; it is one of `claims`."
-    CSV_SYNTAX "E0301" "the file is not CSV"
-        "The table cannot be split into cells at this place."
     MISSING_COLUMN "E0302" "a column is missing"
         "The table lacks a column that the program reads. Further columns are let pass."
     WRONG_CELL_COUNT "E0303" "a row with too few or too many cells"

@@ -35,13 +35,12 @@ impl<'a> CsvTable<'a> {
             return None;
         }
         let mut records = Vec::new();
-        for record in reader.records() {
-            match record {
-                Ok(record) if record.len() == header.len() => records.push(record),
-                Ok(record) => problems.push(wrong_length(source, &header, &record)),
-                Err(error) => {
-                    problems.push(source.problem(codes::CSV_SYNTAX, 0..1, None, error.to_string()))
-                }
+        // Text in memory with rows of any length holds nothing that the reader refuses.
+        for record in reader.records().filter_map(Result::ok) {
+            if record.len() == header.len() {
+                records.push(record);
+            } else {
+                problems.push(wrong_length(source, &header, &record));
             }
         }
         Some(Self {
@@ -101,22 +100,25 @@ fn columns_present(
     required: &[&str],
     problems: &mut Vec<Diagnostic>,
 ) -> bool {
-    let missing: Vec<&&str> = required
+    let missing: Vec<&str> = required
         .iter()
-        .filter(|name| !header.iter().any(|column| column == **name))
+        .copied()
+        .filter(|name| !header.iter().any(|column| column == *name))
         .collect();
-    for name in &missing {
-        let message = format!("the table has no column `{name}`");
-        let help = did_you_mean(name, header.iter())
-            .unwrap_or_else(|| format!("columns needed: {}", required.join(", ")));
-        let header_end = source.text.find('\n').unwrap_or(source.text.len());
-        problems.push(
-            source
-                .problem(codes::MISSING_COLUMN, 0..header_end, None, message)
-                .with_help(help),
-        );
+    if missing.is_empty() {
+        return true;
     }
-    missing.is_empty()
+    let message = format!("the table lacks {}", missing.join(", "));
+    let others = header.iter().filter(|column| !required.contains(column));
+    let help = did_you_mean(missing[0], others)
+        .unwrap_or_else(|| format!("columns needed: {}", required.join(", ")));
+    let header_end = source.text.find('\n').unwrap_or(source.text.len());
+    problems.push(
+        source
+            .problem(codes::MISSING_COLUMN, 0..header_end, None, message)
+            .with_help(help),
+    );
+    false
 }
 
 fn wrong_length(source: &SourceText, header: &StringRecord, record: &StringRecord) -> Diagnostic {

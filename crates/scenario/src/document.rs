@@ -20,7 +20,11 @@ pub(crate) fn parse<'a>(source: &'a SourceText, problems: &mut Vec<Diagnostic>) 
         let span = error.span().unwrap_or(0..0);
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
         let problem = source.problem(codes::TOML_SYNTAX, span, None, message);
-        problems.push(problem.with_help("the file must be TOML 1.0; see https://toml.io"));
+        let help = match error.message() {
+            "duplicate key" => "this key stands above already; keep one of the two",
+            _ => "the file must be TOML 1.0; see https://toml.io",
+        };
+        problems.push(problem.with_help(help));
     }
     table.into_inner()
 }

@@ -18,6 +18,8 @@ use crate::source_text::SourceText;
 pub(crate) struct Surroundings {
     /// Source keys, claim ids and row ids that may be cited.
     pub(crate) citable: BTreeSet<String>,
+    /// Whether the evidence could be read whole; otherwise citations cannot be judged.
+    pub(crate) complete: bool,
     /// First day of the scenario.
     pub(crate) start: Date,
     /// Last day of the scenario.
@@ -100,7 +102,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether an id may be cited; lists a problem when it may not.
     pub(crate) fn citation(&mut self, key: &str, cited: &Located<String>) -> bool {
-        if self.around.citable.contains(&cited.value) {
+        if !self.around.complete || self.around.citable.contains(&cited.value) {
             return true;
         }
         let message = format!(

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::quantity::{Distribution, Quantity};
+
 /// Why a number is what it is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -33,6 +35,13 @@ pub struct Parameter {
     pub choices: BTreeMap<String, f64>,
     /// File and line the value came from, e.g. `scenarios/ussr-1953-1964/parameters.toml:41`.
     pub origin: String,
+}
+
+impl Parameter {
+    /// The prior as a distribution in [`Parameter::unit`], where one is written.
+    pub fn distribution(&self) -> Option<Distribution> {
+        Quantity::parse(self.prior.as_ref()?).ok()?.distribution
+    }
 }
 
 /// All parameters by key.

@@ -151,9 +151,11 @@ pub(crate) fn read_scenario(
     problems: &mut Vec<Diagnostic>,
 ) -> Draft {
     let head = read_head(files, folder, problems);
+    let before = problems.len();
     let (tables, mut ledger, citable) = read_evidence(evidence, &head, problems);
     let mut around = Surroundings {
         citable,
+        complete: problems.len() == before,
         start: head.start,
         end: head.end,
     };

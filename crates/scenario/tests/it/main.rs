@@ -1,0 +1,7 @@
+//! What the crate promises: the shipped text is sound, problems are told well, no bytes break it.
+
+mod arbitrary_text;
+mod diagnostics;
+mod overview;
+mod shipped;
+mod small_project;
