@@ -1,1 +1,14 @@
-//! Runs, resumption, replay and the fit to the record.
+//! Runs, resumption, replay and the fit to the record. An ensemble of one is a run.
+
+pub mod clock;
+pub mod memory;
+pub mod record;
+pub mod recorder;
+pub mod request;
+pub mod resume;
+pub mod run;
+
+pub use record::compare;
+pub use request::{Progress, Quiet, RunError, RunOutcome, RunRequest, WeekProgress};
+pub use resume::{Means, ReplayOutcome, replay, resume, scenario_of};
+pub use run::{identity, prepare, run};

@@ -1,0 +1,110 @@
+//! From what the rules observe to the rows of the result tables.
+
+use std::borrow::Cow;
+
+use rules::census::{CHANNELS, FRAMES, RANKS};
+use rules::{SERIES, Society};
+use store::{Dictionary, Entry, EventRow, GroupRow, Kind, SeriesRow, Tables};
+use world::World;
+
+/// The data dictionary of a country.
+pub fn dictionary(world: &World) -> Dictionary {
+    let entry = |series: &rules::Series| Entry {
+        name: series.name.to_owned(),
+        unit: series.unit.to_owned(),
+        kind: match series.kind {
+            "stock" => Kind::Stock,
+            "flow" => Kind::Flow,
+            _ => Kind::Index,
+        },
+        meaning: series.meaning.to_owned(),
+        record: series
+            .record
+            .map(|counterpart| counterpart.series.to_owned()),
+        needs_full_population: series.needs_full_population,
+        model_only: series.model_only,
+    };
+    let regions = world.regions.iter().map(|region| region.name.clone());
+    Dictionary {
+        series: SERIES.iter().map(entry).collect(),
+        entities: std::iter::once("USSR".to_owned()).chain(regions).collect(),
+    }
+}
+
+/// Adds what was observed in the week just computed.
+pub fn take(tables: &mut Tables, society: &Society) {
+    let week = society.week.0 - 1;
+    let row = |value: &rules::observe::Value| SeriesRow {
+        week,
+        series: value.series,
+        entity: value.entity,
+        value: value.value,
+    };
+    tables
+        .series
+        .extend(society.observation.values.iter().map(row));
+    tables.groups.extend(
+        society
+            .observation
+            .groups
+            .iter()
+            .map(|count| group(society, week, count)),
+    );
+    events(tables, society, week);
+}
+
+fn group(society: &Society, week: u16, count: &rules::census::GroupCount) -> GroupRow {
+    let category = usize::from(count.category);
+    let name = match count.measure {
+        "heard" => society
+            .plan
+            .items
+            .get(category)
+            .map_or("", |item| item.id.as_str()),
+        "channel" => CHANNELS[category],
+        _ => FRAMES[category],
+    };
+    GroupRow {
+        week,
+        measure: Cow::Borrowed(count.measure),
+        category: name.to_owned(),
+        republic: society.world.republics[usize::from(count.republic)].clone(),
+        rank: Cow::Borrowed(RANKS[usize::from(count.rank)]),
+        people: count.people,
+        of: count.of,
+    }
+}
+
+fn events(tables: &mut Tables, society: &Society, week: u16) {
+    let recorded = society
+        .plan
+        .events
+        .iter()
+        .filter(|event| event.week == week);
+    tables.events.extend(recorded.map(|event| EventRow {
+        week,
+        kind: event.kind.clone(),
+        place: "USSR".to_owned(),
+        what: format!("{} [{}]", event.what, event.id),
+        people: None,
+        recorded: true,
+    }));
+    let printed = society.press.printed_last_week;
+    if society.recording && printed > 0.0 {
+        tables.events.push(EventRow {
+            week,
+            kind: "publication".to_owned(),
+            place: "USSR".to_owned(),
+            what: format!("In the model, {printed} works of testimony appear."),
+            people: None,
+            recorded: false,
+        });
+    }
+}
+
+/// Drops everything recorded from `week` on, for a run that goes on from an earlier snapshot.
+pub fn keep_before(tables: &mut Tables, week: u16) {
+    tables.series.retain(|row| row.week < week);
+    tables.groups.retain(|row| row.week < week);
+    tables.events.retain(|row| row.week < week);
+}
