@@ -16,7 +16,7 @@ pub struct SummaryOptions<'a> {
 /// Columns of a terminal line.
 const COLUMNS: usize = 100;
 /// Letters of a sparkline.
-const SPARKS: usize = 24;
+const SPARKS: usize = 16;
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 /// Series of the first screen, in order.
 const SERIES: [&str; 15] = [
@@ -41,7 +41,7 @@ const MISSES: usize = 6;
 
 /// At most forty lines of at most a hundred columns.
 pub fn summary(view: &RunView<'_>, options: &SummaryOptions<'_>) -> String {
-    let mut lines = crate::svg::wrapped(&badge(view.manifest), COLUMNS);
+    let mut lines = crate::svg::badge_lines(&badge(view.manifest), COLUMNS);
     lines.push(String::new());
     if !options.plain {
         lines.push(row(
@@ -158,11 +158,11 @@ fn fit_lines(view: &RunView<'_>, plain: bool) -> Vec<String> {
     };
     let mut lines = vec![
         format!(
-            "Rows of the record held back: {}. Fitted: {}. Inputs: {}.",
+            "Record held back: {}. Fitted: {}.",
             counts("held"),
-            counts("fitted"),
-            counts("input")
+            counts("fitted")
         ),
+        format!("Record put in:    {}.", counts("input")),
         "Largest misses:".to_owned(),
     ];
     let missed = worst_first(record)

@@ -141,7 +141,7 @@ impl Canvas {
         width: f64,
         height: f64,
     ) -> String {
-        let badge = wrapped(&caption.badge, ((width - 16.0) / BADGE_LETTER) as usize);
+        let badge = badge_lines(&caption.badge, ((width - 16.0) / BADGE_LETTER) as usize);
         let badge_top = TITLE_HEIGHT + height;
         let whole = badge_top + 6.0 + BADGE_LINE * badge.len() as f64 + 4.0;
         let mut around = Canvas::new();
@@ -189,16 +189,23 @@ pub(crate) fn escaped(text: &str) -> String {
         .replace('"', "&quot;")
 }
 
-/// Text in lines of at most so many letters, broken between words.
-pub(crate) fn wrapped(text: &str, letters: usize) -> Vec<String> {
+/// What parts of a badge are separated by.
+const BETWEEN: &str = " · ";
+
+/// A badge in lines of at most so many letters where its parts allow, broken between parts only,
+/// so that each line can be read by itself.
+pub(crate) fn badge_lines(badge: &str, letters: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    for part in badge.split(BETWEEN) {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= letters => {
-                line.push(' ');
-                line.push_str(word);
+            Some(line)
+                if (line.chars().count() + BETWEEN.chars().count() + part.chars().count())
+                    <= letters =>
+            {
+                line.push_str(BETWEEN);
+                line.push_str(part);
             }
-            _ => lines.push(word.to_owned()),
+            _ => lines.push(part.to_owned()),
         }
     }
     lines

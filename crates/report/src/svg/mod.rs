@@ -2,7 +2,7 @@
 //! title, a description for screen readers and the badge inside the picture.
 
 mod canvas;
-pub(crate) use canvas::wrapped;
+pub(crate) use canvas::badge_lines;
 mod dot_rows;
 mod line_chart;
 mod palette;

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use report::RunView;
 use report::svg::Tile;
 use scenario::table::RegionRow;
-use scenario::{Confidence, DataRow, Role, Scenario};
+use scenario::{Confidence, DataRow, LoadRequest, Role, Scenario, load};
 use store::manifest::{Ground, ParameterUsed, RecordLine};
 use store::{Dictionary, Entry, GroupRow, Identity, Kind, Manifest, SeriesRow, Status, Tables};
 
@@ -42,21 +42,23 @@ impl MadeUp {
 }
 
 fn scenario() -> Scenario {
-    let mut scenario = Scenario {
-        id: "made-up".into(),
-        title: "A made-up country".into(),
-        version: "1.0".into(),
-        start: date(1953, 3, 1),
-        end: date(1957, 2, 23),
-        parameters: scenario::Parameters::default(),
-        levers: Vec::new(),
-        messages: Vec::new(),
-        releases: Vec::new(),
-        tables: scenario::Tables::default(),
-        ledger: scenario::Ledger::default(),
-        overlays: Vec::new(),
-        hash: "b3:00".into(),
+    let request = LoadRequest {
+        scenario: "ussr-1953-1964".into(),
+        ..LoadRequest::default()
     };
+    let mut scenario = load(&request).scenario.expect("the shipped scenario");
+    scenario.id = "made-up".into();
+    scenario.title = "A made-up country".into();
+    scenario.version = "1.0".into();
+    scenario.start = date(1953, 3, 1);
+    scenario.end = date(1957, 2, 23);
+    scenario.parameters = scenario::Parameters::default();
+    scenario.levers.clear();
+    scenario.messages.clear();
+    scenario.releases.clear();
+    scenario.tables = scenario::Tables::default();
+    scenario.ledger = scenario::Ledger::default();
+    scenario.hash = "b3:00".into();
     scenario.tables.regions = regions();
     scenario.tables.rows = vec![row()];
     let source = scenario::ledger::Source {
