@@ -61,6 +61,19 @@ pub(crate) const SETTLEMENT_AREAS: [&str; 7] = [
     "uzbek_ssr",
 ];
 
+/// Whether a region lies in the part of the country under which the handbook of camps lists a
+/// camp. Parts that the handbook draws wider than any group of regions hold every region.
+pub(crate) fn in_camp_region(camp_region: &str, region: &Region) -> bool {
+    let name = region.name.as_str();
+    match camp_region {
+        "Eastern Siberia and Taimyr" => EAST_SIBERIA.contains(&name),
+        "Western Siberia" => WEST_SIBERIA.contains(&name),
+        "Urals and the Perm krai" => URALS.contains(&name),
+        "Komi" => name == "Komi ASSR",
+        _ => true,
+    }
+}
+
 /// Position in [`SETTLEMENT_AREAS`] of the area a region belongs to.
 pub(crate) fn settlement_area(region: &Region, republic: &str) -> Option<usize> {
     let name = region.name.as_str();

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use scenario::table::{CampRow, RegionRow};
 
 use crate::apportion::{Quantiles, apportion, scale_odds, threshold};
+use crate::belonging;
 use crate::cohorts::{BIRTHS, ByBirth, birth_index};
 use crate::collective::{Person, attribute, standing};
 use crate::inmate::{INMATE_BIT, Inmate, Site, category};
@@ -20,7 +21,7 @@ const FIRST_PURPOSE: u16 = 0x120;
 const WEEKS_PER_YEAR: f64 = 365.25 / 7.0;
 const SPECIAL_CAMP: &str = "special camp";
 const COLONY: &str = "colony";
-/// Day of the count by category.
+/// Whom the counts by category are of.
 const COUNTED: &str = "USSR";
 /// Odds of being a political prisoner before they are scaled to the totals, by kind of site.
 const POLITICAL_ODDS: [(&str, f64); 2] = [(SPECIAL_CAMP, 0.98), (COLONY, 0.08)];
@@ -114,7 +115,7 @@ impl Camps {
                 kind: kind.to_owned(),
                 latitude: row.latitude,
                 longitude: row.longitude,
-                region: nearest(regions, row.latitude, row.longitude) as u16,
+                region: nearest(regions, row) as u16,
             });
         }
         self.held.extend(&held);
@@ -203,24 +204,27 @@ impl Camps {
     }
 }
 
-/// Region whose centre is nearest, by distance on a plane in which meridians close up northwards.
-fn nearest(regions: &[Region], latitude: f64, longitude: f64) -> usize {
+/// Region whose centre is nearest to a camp, by distance on a plane in which meridians close up
+/// northwards, within the part of the country that the handbook names.
+fn nearest(regions: &[Region], camp: &CampRow) -> usize {
     let distance = |region: &Region| {
-        let north = region.latitude - latitude;
-        let middle = (region.latitude + latitude) / 2.0;
-        let around = (region.longitude - longitude).abs();
+        let north = region.latitude - camp.latitude;
+        let middle = (region.latitude + camp.latitude) / 2.0;
+        let around = (region.longitude - camp.longitude).abs();
         let east = around.min(360.0 - around) * middle.to_radians().cos();
-        // A city has no camps of its own: they lie in the region around it.
-        let city = if region.name.ends_with(" city") {
-            1e6
-        } else {
-            0.0
-        };
-        north * north + east * east + city
+        north * north + east * east
+    };
+    // A city has no camps of its own: they lie in the region around it.
+    let open = |index: &usize| {
+        let region = &regions[*index];
+        !region.name.ends_with(" city") && belonging::in_camp_region(&camp.camp_region, region)
     };
     let by_distance =
         |a: &usize, b: &usize| distance(&regions[*a]).total_cmp(&distance(&regions[*b]));
-    (0..regions.len()).min_by(by_distance).unwrap_or(0)
+    (0..regions.len())
+        .filter(open)
+        .min_by(by_distance)
+        .unwrap_or(0)
 }
 
 /// Places whose political prisoners were counted in December 1953, with the rows that make up
@@ -441,11 +445,9 @@ impl Drawn {
         let years =
             shortest + (f64::from(term & 0xFFFF) / 65_536.0 * (longest - shortest + 1.0)).floor();
         let served = f64::from(served & 0xFFFF) / 65_536.0 * years.min(profile.served_years);
-        let whole = (years * WEEKS_PER_YEAR).round();
-        (
-            whole as u16,
-            ((years - served) * WEEKS_PER_YEAR).ceil().max(1.0) as u16,
-        )
+        let whole = (years * WEEKS_PER_YEAR).round() as u16;
+        let left = ((years - served) * WEEKS_PER_YEAR).ceil() as u16;
+        (whole, left.clamp(1, whole))
     }
 }
 
@@ -526,14 +528,33 @@ mod tests {
     }
 
     #[test]
-    fn the_date_line_is_no_barrier() {
+    fn the_date_line_is_no_barrier_and_the_handbook_is_followed() {
         let region = |name: &str, latitude: f64, longitude: f64| Region {
             name: name.to_owned(),
             republic: 0,
             latitude,
             longitude,
         };
-        let regions = [region("west", 60.0, 100.0), region("east", 60.0, 177.0)];
-        assert_eq!(nearest(&regions, 65.0, -175.0), 1);
+        let regions = [
+            region("west", 60.0, 100.0),
+            region("east", 60.0, 177.0),
+            region("Komi ASSR", 61.7, 50.8),
+        ];
+        let camp = |camp_region: &str| CampRow {
+            id: "CST".to_owned(),
+            name: String::new(),
+            name_ru: String::new(),
+            kind: "ITL".to_owned(),
+            camp_region: camp_region.to_owned(),
+            year: 1953,
+            prisoners: Some(1.0),
+            latitude: 65.0,
+            longitude: -175.0,
+            sources: Vec::new(),
+            confidence: scenario::Confidence::Verified,
+            role: scenario::Role::Input,
+        };
+        assert_eq!(nearest(&regions, &camp("Far East")), 1);
+        assert_eq!(nearest(&regions, &camp("Komi")), 2);
     }
 }

@@ -86,8 +86,10 @@ fn the_schedule_of_deaths_rises_with_age_and_is_higher_for_men() {
     let life = |schedule: &[f32]| {
         let mut alive = 1.0;
         let mut years = 0.0;
-        for risk in schedule {
-            let dead = alive * f64::from(*risk);
+        for (age, risk) in schedule.iter().enumerate() {
+            // Nobody lives more than half of the calendar year of birth, on average.
+            let exposed = if age == 0 { 0.5 } else { 1.0 };
+            let dead = alive * f64::from(*risk) * exposed;
             years += alive - dead / 2.0;
             alive -= dead;
         }

@@ -1,3 +1,4 @@
+use proptest::prelude::*;
 use scenario::Parameters;
 use world::BuildError;
 
@@ -102,4 +103,27 @@ fn gaps_name_every_region_that_lacks_a_figure() {
     assert_eq!(of("Karelian ASSR"), 2);
     assert_eq!(of("Kiev oblast"), 0);
     assert!(gaps.iter().all(|gap| !gap.rule.is_empty()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    /// Whatever the parameters say, the answer is a country or a reason, never a panic.
+    #[test]
+    fn odd_parameters_are_built_or_refused(
+        changes in prop::collection::vec(
+            (any::<prop::sample::Index>(), prop::sample::select(vec![0.0, -1.0, 0.5, 3.0, 1e9])),
+            1..8,
+        )
+    ) {
+        let mut odd = shipped().clone();
+        for (index, factor) in changes {
+            let all: Vec<scenario::Parameter> = odd.parameters.iter().cloned().collect();
+            let mut changed = index.get(&all).clone();
+            changed.value *= factor;
+            odd.parameters.insert(changed);
+        }
+        if let Err(error) = world::build(&odd, one_in(10_000), SEED, Some(10_000_000)) {
+            prop_assert!(!error.to_string().is_empty());
+        }
+    }
 }
