@@ -77,7 +77,7 @@ pub fn check_text(
     }
     let source = match SourceText::from_bytes(name, bytes.to_vec()) {
         Ok(source) => source,
-        Err(problem) => return vec![problem],
+        Err(problem) => return vec![*problem],
     };
     let around = surroundings(context);
     let mut problems = Vec::new();

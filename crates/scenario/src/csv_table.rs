@@ -7,10 +7,10 @@ use jiff::civil::Date;
 
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::nearest::did_you_mean;
+use crate::nearest::{did_you_mean, nearest};
 use crate::source_text::SourceText;
 
-/// Problems of one table beyond this number are counted, not listed.
+/// Problems of one table beyond this number are not listed.
 const MOST_PROBLEMS_LISTED: usize = 100;
 
 /// The rows of a CSV file that have as many cells as the header.
@@ -39,7 +39,7 @@ impl<'a> CsvTable<'a> {
         for record in reader.records().filter_map(Result::ok) {
             if record.len() == header.len() {
                 records.push(record);
-            } else {
+            } else if problems.len() < MOST_PROBLEMS_LISTED {
                 problems.push(wrong_length(source, &header, &record));
             }
         }
@@ -68,8 +68,17 @@ impl<'a> CsvTable<'a> {
             if found.len() == before {
                 values.extend(value);
             }
+            if found.len() > MOST_PROBLEMS_LISTED {
+                found.truncate(MOST_PROBLEMS_LISTED);
+                let message = "further problems of this table are not listed";
+                let problem = self
+                    .source
+                    .problem(codes::MORE_PROBLEMS, 0..1, None, message);
+                found.push(problem.with_help("mend those above and check again"));
+                break;
+            }
         }
-        problems.extend(limited(self.source, found));
+        problems.append(&mut found);
         values
     }
 
@@ -77,21 +86,6 @@ impl<'a> CsvTable<'a> {
     fn column(&self, name: &str) -> Option<usize> {
         self.header.iter().position(|column| column == name)
     }
-}
-
-/// Keeps the first problems of a table and says how many more there are.
-fn limited(source: &SourceText, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    if found.len() > MOST_PROBLEMS_LISTED {
-        let more = found.len() - MOST_PROBLEMS_LISTED;
-        found.truncate(MOST_PROBLEMS_LISTED);
-        found.push(source.problem(
-            codes::MORE_PROBLEMS,
-            0..1,
-            None,
-            format!("{more} more problems of this table are not listed"),
-        ));
-    }
-    found
 }
 
 fn columns_present(
@@ -110,7 +104,8 @@ fn columns_present(
     }
     let message = format!("the table lacks {}", missing.join(", "));
     let others = header.iter().filter(|column| !required.contains(column));
-    let help = did_you_mean(missing[0], others)
+    let help = nearest(missing[0], others)
+        .map(|column| format!("is the column `{column}` meant?"))
         .unwrap_or_else(|| format!("columns needed: {}", required.join(", ")));
     let header_end = source.text.find('\n').unwrap_or(source.text.len());
     problems.push(

@@ -13,10 +13,13 @@ use crate::diagnostic::Diagnostic;
 use crate::nearest::did_you_mean;
 use crate::source_text::SourceText;
 
+/// Syntax errors beyond this number follow from the earlier ones and are not listed.
+const MOST_SYNTAX_ERRORS: usize = 100;
+
 /// Parses a TOML file; keys that could be read survive syntax errors elsewhere.
 pub(crate) fn parse<'a>(source: &'a SourceText, problems: &mut Vec<Diagnostic>) -> DeTable<'a> {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    for error in errors {
+    for error in errors.into_iter().take(MOST_SYNTAX_ERRORS) {
         let span = error.span().unwrap_or(0..0);
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
         let problem = source.problem(codes::TOML_SYNTAX, span, None, message);
@@ -147,12 +150,14 @@ impl<'s> Shape<'s> {
                 .find(|(_, value)| value.span().start <= at.start && at.end <= value.span().end);
             let culprit = culprit.map(|(key, _)| key.get_ref().to_string())?;
             let key = dotted(name, &culprit);
-            problems.push(self.source.problem(
+            let problem = self.source.problem(
                 codes::WRONG_TYPE,
                 at,
                 Some(&key),
                 format!("`{culprit}`: {}", error.message()),
-            ));
+            );
+            problems
+                .push(problem.with_help("write a value of the expected kind, or take the key out"));
             rest = rest
                 .into_iter()
                 .filter(|(key, _)| key.get_ref() != culprit.as_str())
@@ -171,24 +176,25 @@ impl<'s> Shape<'s> {
         table: &DeTable<'_>,
         problems: &mut Vec<Diagnostic>,
     ) {
-        for (key, _) in table.iter() {
+        for (key, value) in table.iter() {
             let written = key.get_ref();
             if self.known.iter().any(|known| known == written) {
                 continue;
             }
-            let help = did_you_mean(written, self.known.iter().map(String::as_str));
-            let help = help.unwrap_or_else(|| format!("known keys: {}", self.known.join(", ")));
-            let message = format!("unknown key `{written}`");
-            problems.push(
-                self.source
-                    .problem(
-                        codes::UNKNOWN_KEY,
-                        key.span(),
-                        Some(&dotted(name, written)),
-                        message,
-                    )
-                    .with_help(help),
+            let near = did_you_mean(written, self.known.iter().map(String::as_str));
+            let help = match value.get_ref() {
+                DeValue::Table(_) if !name.is_empty() => {
+                    format!("a dotted key stands in quotes: [\"{name}.{written}\"]")
+                }
+                _ => near.unwrap_or_else(|| format!("known keys: {}", self.known.join(", "))),
+            };
+            let problem = self.source.problem(
+                codes::UNKNOWN_KEY,
+                key.span(),
+                Some(&dotted(name, written)),
+                format!("unknown key `{written}`"),
             );
+            problems.push(problem.with_help(help));
         }
         for key in self
             .required
@@ -200,12 +206,13 @@ impl<'s> Shape<'s> {
             } else {
                 format!("`{name}` lacks `{key}`")
             };
-            problems.push(self.source.problem(
+            let problem = self.source.problem(
                 codes::MISSING_KEY,
                 span.clone(),
                 Some(&dotted(name, key)),
                 message,
-            ));
+            );
+            problems.push(problem.with_help(format!("add `{key} = ...`; it has no default")));
         }
     }
 }

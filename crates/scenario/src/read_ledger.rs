@@ -18,6 +18,7 @@ use crate::source_text::SourceText;
 /// A publication, document or page.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Source")]
 pub(crate) struct RawSource {
     /// Author, title, place, publisher, year, pages.
     #[schemars(required)]
@@ -35,6 +36,7 @@ pub(crate) struct RawSource {
 
 /// The file: publications by key.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "Sources")]
 pub(crate) struct RawSources {
     /// Publications by key.
     #[serde(flatten)]
@@ -52,7 +54,7 @@ pub(crate) fn read_evidence_file<T: Default>(
     match SourceText::read(files, &format!("evidence/{name}.toml")) {
         Ok(source) => lower(&source, problems),
         Err(problem) => {
-            problems.push(problem);
+            problems.push(*problem);
             T::default()
         }
     }
@@ -83,6 +85,7 @@ pub(crate) fn lower_sources(
 /// A claim that no table row holds.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Claim")]
 pub(crate) struct RawClaim {
     /// The statement in one sentence.
     #[schemars(required)]
@@ -101,6 +104,7 @@ pub(crate) struct RawClaim {
 
 /// The file: claims by id.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "Claims")]
 pub(crate) struct RawClaims {
     /// Claims by id.
     #[serde(flatten)]
@@ -156,6 +160,7 @@ fn lower_claim(lowering: &mut Lowering<'_>, entry: Entry<'_, RawClaim>) -> Optio
 /// A disagreement between sources.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Conflict")]
 pub(crate) struct RawConflict {
     /// What is disputed.
     #[schemars(required)]
@@ -175,6 +180,7 @@ pub(crate) struct RawConflict {
 
 /// The file: conflicts by id.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "Conflicts")]
 pub(crate) struct RawConflicts {
     /// Conflicts by id.
     #[serde(flatten)]

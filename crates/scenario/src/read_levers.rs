@@ -19,6 +19,7 @@ use crate::source_text::SourceText;
 /// A policy that dated decisions set.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Lever")]
 pub(crate) struct RawLever {
     /// What it is, one sentence.
     #[schemars(required)]
@@ -31,15 +32,24 @@ pub(crate) struct RawLever {
     range: Option<Located<Vec<f64>>>,
     /// Named values.
     #[schemars(required)]
+    #[expect(
+        dead_code,
+        reason = "read on its own, entry by entry; the field describes the file in its JSON Schema"
+    )]
     settings: Option<BTreeMap<String, RawSetting>>,
     /// Steps in date order; the first is on the scenario's first day.
     #[schemars(required)]
+    #[expect(
+        dead_code,
+        reason = "read on its own, entry by entry; the field describes the file in its JSON Schema"
+    )]
     timeline: Option<Vec<RawStep>>,
 }
 
 /// A named value of a lever.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Setting")]
 pub(crate) struct RawSetting {
     /// The value, inside the lever's range.
     #[schemars(required)]
@@ -56,6 +66,7 @@ pub(crate) struct RawSetting {
 /// The lever takes a setting from a day on.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Step")]
 pub(crate) struct RawStep {
     /// Day of the decision.
     #[schemars(required)]
@@ -74,6 +85,7 @@ pub(crate) struct RawStep {
 
 /// The file: levers by dotted id in quotes.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "Levers")]
 pub(crate) struct RawLevers {
     /// Levers by dotted id.
     #[serde(flatten)]

@@ -22,6 +22,7 @@ const MOST_ITEMS: usize = 8;
 /// One thing a message can say.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Item")]
 pub(crate) struct RawItem {
     /// What it says.
     #[schemars(required)]
@@ -38,6 +39,7 @@ pub(crate) struct RawItem {
 /// A text.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Message")]
 pub(crate) struct RawMessage {
     /// Title for people.
     #[schemars(required)]
@@ -72,6 +74,7 @@ pub(crate) struct RawMessage {
 /// The file.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Messages")]
 pub(crate) struct RawMessages {
     /// At most eight items, in the bit order of what people have heard.
     #[schemars(required)]

@@ -25,6 +25,7 @@ const MOST_LAYERS: usize = 3;
 /// An overlay: a small, named change of a scenario.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Overlay")]
 pub(crate) struct RawOverlay {
     /// Id; the file's name.
     #[schemars(required)]
@@ -34,12 +35,24 @@ pub(crate) struct RawOverlay {
     title: Option<Located<String>>,
     /// What it changes: a scenario, pinned by version and hash, or another overlay.
     #[schemars(required)]
+    #[expect(
+        dead_code,
+        reason = "read on its own, entry by entry; the field describes the file in its JSON Schema"
+    )]
     base: Option<RawBase>,
     /// Language of the texts, such as "en".
     language: Option<String>,
     /// What it is for.
+    #[expect(
+        dead_code,
+        reason = "read on its own, entry by entry; the field describes the file in its JSON Schema"
+    )]
     question: Option<RawQuestion>,
     /// The changes, in order.
+    #[expect(
+        dead_code,
+        reason = "read on its own, entry by entry; the field describes the file in its JSON Schema"
+    )]
     change: Option<Vec<RawChange>>,
     /// What the author expects, written before running.
     expect: Option<BTreeMap<String, String>>,
@@ -48,6 +61,7 @@ pub(crate) struct RawOverlay {
 /// What an overlay starts from.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Base")]
 pub(crate) struct RawBase {
     /// Scenario id.
     scenario: Option<Located<String>>,
@@ -62,6 +76,7 @@ pub(crate) struct RawBase {
 /// Why an overlay exists.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Question")]
 pub(crate) struct RawQuestion {
     /// The question in one sentence.
     #[schemars(required)]
@@ -77,6 +92,7 @@ pub(crate) struct RawQuestion {
 /// One change: a decision (lever), a parameter or a release.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Change")]
 pub(crate) struct RawChange {
     /// Lever id.
     decision: Option<Located<String>>,
@@ -109,7 +125,7 @@ pub(crate) struct Shelf<'a> {
 
 impl Shelf<'_> {
     /// Text of an overlay: a file of the disk, or `overlays/ID.toml` of the scenario.
-    fn read(&self, name: &str) -> Result<SourceText, Diagnostic> {
+    fn read(&self, name: &str) -> Result<SourceText, Box<Diagnostic>> {
         let in_scenario = in_folder(self.folder, &format!("overlays/{name}.toml"));
         if name.ends_with(".toml") && self.given.has(name) {
             return SourceText::read(self.given, name);
@@ -124,11 +140,13 @@ impl Shelf<'_> {
             .collect();
         let help = did_you_mean(name, ids.iter().copied())
             .unwrap_or_else(|| format!("overlays: {}", ids.join(", ")));
-        Err(Diagnostic::nowhere(
-            codes::UNKNOWN_OVERLAY,
-            format!("there is no overlay `{name}`"),
-        )
-        .with_help(help))
+        Err(Box::new(
+            Diagnostic::nowhere(
+                codes::UNKNOWN_OVERLAY,
+                format!("there is no overlay `{name}`"),
+            )
+            .with_help(help),
+        ))
     }
 }
 
@@ -168,7 +186,7 @@ fn chain_of(shelf: &Shelf<'_>, name: &str, problems: &mut Vec<Diagnostic>) -> Ve
         let source = match shelf.read(&name) {
             Ok(source) => source,
             Err(problem) => {
-                problems.push(problem);
+                problems.push(*problem);
                 return Vec::new();
             }
         };

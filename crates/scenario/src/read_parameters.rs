@@ -22,6 +22,7 @@ const SHARES_OF_ONE: &str = "shares_of_one";
 /// A number the mechanisms use.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Parameter")]
 pub(crate) struct RawParameter {
     /// Amount with unit, such as "5 years", or one of the keys of `choice`.
     #[schemars(required)]
@@ -41,6 +42,7 @@ pub(crate) struct RawParameter {
 
 /// The file: parameters by dotted key, and lists of shares that sum to one.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "Parameters")]
 pub(crate) struct RawParameters {
     /// Lists of keys whose values are shares that together make one.
     #[expect(dead_code, reason = "the field describes the file in its JSON Schema")]

@@ -18,6 +18,7 @@ use crate::source_text::SourceText;
 /// One amnesty or review.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Release")]
 pub(crate) struct RawRelease {
     /// Row id of the decision, such as "DEC0008".
     #[schemars(required)]
@@ -46,6 +47,7 @@ pub(crate) struct RawRelease {
 
 /// The file: releases by id.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "Releases")]
 pub(crate) struct RawReleases {
     /// Releases by id.
     #[serde(flatten)]

@@ -31,6 +31,7 @@ const FORMAT: i64 = 1;
 /// The head of a scenario.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Manifest")]
 pub(crate) struct RawManifest {
     /// Version of the files' syntax; 1.
     #[schemars(required)]
@@ -222,7 +223,7 @@ fn part<T: Default>(
     match SourceText::read(files, &in_folder(folder, &format!("{name}.toml"))) {
         Ok(source) => read(&source, problems),
         Err(problem) => {
-            problems.push(problem);
+            problems.push(*problem);
             T::default()
         }
     }
@@ -311,7 +312,7 @@ fn read_head(files: &dyn Files, folder: &str, problems: &mut Vec<Diagnostic>) ->
     let mut head = Head::new();
     match SourceText::read(files, &in_folder(folder, "scenario.toml")) {
         Ok(source) => fill_head(&mut head, &source, problems),
-        Err(problem) => problems.push(problem),
+        Err(problem) => problems.push(*problem),
     }
     head
 }

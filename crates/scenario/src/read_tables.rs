@@ -11,17 +11,6 @@ use crate::nearest::did_you_mean;
 use crate::source_text::SourceText;
 use crate::table::{CampRow, Confidence, DataRow, DecisionRow, EliteRow, RegionRow, Role, Tables};
 
-/// Tables of dated figures, in reading order.
-pub(crate) const FIGURE_TABLES: [&str; 7] = [
-    "population",
-    "party",
-    "camps",
-    "repression",
-    "unrest",
-    "living",
-    "press",
-];
-
 /// All tables a scenario may name.
 pub(crate) const TABLES: [&str; 12] = [
     "population",
@@ -78,7 +67,7 @@ pub(crate) fn read_tables(
                 problems,
             }
             .read_into(&mut evidence),
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
     }
     evidence
@@ -92,7 +81,7 @@ pub(crate) fn read_tables(
 pub fn read_figures(name: &str, bytes: &[u8]) -> (Vec<DataRow>, Vec<Diagnostic>) {
     let source = match SourceText::from_bytes(name, bytes.to_vec()) {
         Ok(source) => source,
-        Err(problem) => return (Vec::new(), vec![problem]),
+        Err(problem) => return (Vec::new(), vec![*problem]),
     };
     let file = name.rsplit('/').next().unwrap_or(name);
     let stem = file.strip_suffix(".csv").unwrap_or(file);
@@ -173,11 +162,14 @@ impl Reader<'_> {
         for key in &sources {
             self.check_source(row, key);
         }
-        let confidence = row.word("confidence", &CONFIDENCES);
+        // A row with a problem is left out, so what stands in for the word is never seen.
+        let confidence = row
+            .word("confidence", &CONFIDENCES)
+            .unwrap_or(Confidence::Assumption);
         Some(Common {
             id,
             sources,
-            confidence: confidence?,
+            confidence,
             table: self.stem.to_owned(),
         })
     }
@@ -324,19 +316,20 @@ fn figure(row: &mut Row<'_>, common: Common) -> Option<DataRow> {
         .filter(|series| !series.is_empty())
         .unwrap_or(&common.table)
         .to_owned();
+    let (date, role) = (row.date_or("date", "year"), row.word("role", &ROLES));
     Some(DataRow {
         series,
         entity: row
             .first_of(&["entity", "place", "camp_en", "region", "person", "event"])
             .to_owned(),
-        date: row.date_or("date", "year")?,
+        date: date?,
         value,
         text,
         unit: row.text("unit").to_owned(),
         low,
         high,
         note: row.text("note").to_owned(),
-        role: row.word("role", &ROLES)?,
+        role: role?,
         id: common.id,
         sources: common.sources,
         confidence: common.confidence,
@@ -396,6 +389,7 @@ fn parts_make_whole(
 
 fn camp(row: &mut Row<'_>, common: Common) -> Option<CampRow> {
     let year = row.needed_number("year");
+    let role = row.word("role", &ROLES);
     Some(CampRow {
         name: row.text("camp_en").to_owned(),
         name_ru: row.needed("camp_ru"),
@@ -405,7 +399,7 @@ fn camp(row: &mut Row<'_>, common: Common) -> Option<CampRow> {
         prisoners: row.number("value"),
         latitude: row.needed_number("lat"),
         longitude: row.needed_number("lon"),
-        role: row.word("role", &ROLES)?,
+        role: role?,
         id: common.id,
         sources: common.sources,
         confidence: common.confidence,
@@ -442,8 +436,9 @@ fn leader(row: &mut Row<'_>, common: Common) -> Option<EliteRow> {
 }
 
 fn decision(row: &mut Row<'_>, common: Common) -> Option<DecisionRow> {
+    let (date, role) = (row.date_or("date", "year"), row.word("role", &ROLES));
     Some(DecisionRow {
-        date: row.date_or("date", "year")?,
+        date: date?,
         date_end: row.date("date_end"),
         event: row.needed("event"),
         actor: row.text("actor").to_owned(),
@@ -451,7 +446,7 @@ fn decision(row: &mut Row<'_>, common: Common) -> Option<DecisionRow> {
         direction: row.needed_number("direction"),
         reach: row.text("reach").to_owned(),
         note: row.text("note").to_owned(),
-        role: row.word("role", &ROLES)?,
+        role: role?,
         id: common.id,
         sources: common.sources,
         confidence: common.confidence,

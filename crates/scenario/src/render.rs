@@ -1,8 +1,8 @@
 //! Diagnostics as people read them.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// Problems with their source lines, one after the other, with a last line that counts them.
 pub fn render(diagnostics: &[Diagnostic], colour: bool) -> String {
@@ -30,18 +30,26 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
             .primary_title(diagnostic.message.as_str())
             .id(diagnostic.code),
     );
-    if let Some(place) = &diagnostic.place {
-        let start = byte_of(&place.text, place.column.saturating_sub(1));
-        let end = byte_of(&place.text, place.column.saturating_sub(1) + place.length);
-        let snippet = Snippet::source(place.text.as_str())
-            .path(place.file.as_str())
-            .line_start(place.line);
-        group = group.element(snippet.annotation(AnnotationKind::Primary.span(start..end)));
+    match &diagnostic.place {
+        Some(place) if place.text.is_empty() => {
+            group = group.element(Origin::path(place.file.as_str()))
+        }
+        Some(place) => group = group.element(snippet(place)),
+        None => {}
     }
     match &diagnostic.help {
         Some(help) => group.element(Level::HELP.message(help.as_str())),
         None => group,
     }
+}
+
+fn snippet(place: &Place) -> Snippet<'_, Annotation<'_>> {
+    let start = byte_of(&place.text, place.column.saturating_sub(1));
+    let end = byte_of(&place.text, place.column.saturating_sub(1) + place.length);
+    let snippet = Snippet::source(place.text.as_str())
+        .path(place.file.as_str())
+        .line_start(place.line);
+    snippet.annotation(AnnotationKind::Primary.span(start..end))
 }
 
 /// Byte offset of a character of a line; the end when the line is shorter.

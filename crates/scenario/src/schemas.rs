@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
+use serde_json::Value;
 
 use crate::read_ledger::{RawClaims, RawConflicts, RawSources};
 use crate::read_levers::RawLevers;
@@ -27,11 +28,34 @@ pub fn schemas() -> Vec<(&'static str, String)> {
 }
 
 fn text_of<T: JsonSchema>() -> String {
-    let schema = SchemaSettings::draft07()
+    let mut schema = SchemaSettings::draft07()
         .into_generator()
-        .into_root_schema_for::<T>();
+        .into_root_schema_for::<T>()
+        .to_value();
+    without_null(&mut schema);
     // A schema is plain JSON data, which always prints.
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// TOML has no null: an optional key is left out, so the schema allows its type alone.
+fn without_null(schema: &mut Value) {
+    match schema {
+        Value::Object(map) => {
+            if let Some(Value::Array(types)) = map.get_mut("type") {
+                types.retain(|name| name != "null");
+                if let [only] = types.as_slice() {
+                    let only = only.clone();
+                    map.insert("type".to_owned(), only);
+                }
+            }
+            if let Some(Value::Array(options)) = map.get_mut("anyOf") {
+                options.retain(|option| option.get("type").is_none_or(|name| name != "null"));
+            }
+            map.values_mut().for_each(without_null);
+        }
+        Value::Array(list) => list.iter_mut().for_each(without_null),
+        _ => {}
+    }
 }

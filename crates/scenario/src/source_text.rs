@@ -39,10 +39,10 @@ impl SourceText {
     ///
     /// # Errors
     /// A diagnostic when the file is missing, too large, refused or not UTF-8 text.
-    pub fn read(files: &dyn Files, path: &str) -> Result<Self, Diagnostic> {
+    pub fn read(files: &dyn Files, path: &str) -> Result<Self, Box<Diagnostic>> {
         let bytes = files
             .read(path)
-            .map_err(|error| file_problem(&files.shown(path), &error))?;
+            .map_err(|error| Box::new(file_problem(&files.shown(path), &error)))?;
         Self::from_bytes(files.shown(path), bytes)
     }
 
@@ -50,14 +50,17 @@ impl SourceText {
     ///
     /// # Errors
     /// `E0103` when the bytes hold a zero byte or are not UTF-8.
-    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Diagnostic> {
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Box<Diagnostic>> {
         let name = name.into();
         if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
-            return Err(binary_problem(&name, at));
+            return Err(Box::new(binary_problem(&name, at)));
         }
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Self::new(name, text)),
-            Err(error) => Err(binary_problem(&name, error.utf8_error().valid_up_to())),
+            Err(error) => Err(Box::new(binary_problem(
+                &name,
+                error.utf8_error().valid_up_to(),
+            ))),
         }
     }
 
