@@ -194,6 +194,21 @@ fn a_hundred_and_sixty_actors_run_to_the_end() {
     }
 }
 
+#[test]
+fn the_configuration_of_the_article_plays_ten_rounds_and_names_itself() {
+    let configuration = Configuration::efird_2016();
+    let text = configuration.to_string();
+    assert!(
+        text.contains("risk min, estimate half") && text.contains("resolution stochastic"),
+        "{text}"
+    );
+    let model = SpatialModel::new(actors_of(SEVEN_ACTORS.actors), configuration).unwrap();
+    let mut random = models::random::Random::new(1, "article");
+    let run = model.run(&mut || random.unit());
+    assert_eq!(run.ending, Ending::RoundLimit);
+    assert_eq!(run.rounds.len(), 11);
+}
+
 fn strengths() -> impl Strategy<Value = Vec<f64>> {
     prop::collection::vec(0.01..100.0_f64, 2..8)
 }
