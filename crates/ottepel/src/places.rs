@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::settings::Surroundings;
 
-/// The nearest folder upwards that holds `scenarios/`, else the current folder.
+/// The nearest folder upwards that holds `scenarios/`, as seen from `folder` (empty, `..`,
+/// `../..`), so that paths are shown as one would type them; empty when there is none.
 pub fn project(folder: &Path) -> PathBuf {
-    let found = folder
+    let levels = folder
         .ancestors()
-        .find(|own| own.join("scenarios").is_dir());
-    found.unwrap_or(folder).to_owned()
+        .position(|own| own.join("scenarios").is_dir());
+    std::iter::repeat_n("..", levels.unwrap_or(0)).collect()
 }
 
 /// The user's data folder of this platform; without a home, the current folder serves.

@@ -51,13 +51,13 @@ impl<'s> Talk<'s> {
     /// Seconds until the last week, from the pace so far.
     fn seconds_left(&self, week: &WeekProgress) -> f64 {
         let first = self.first_week.unwrap_or(week.week);
-        let done = f64::from(week.week.saturating_sub(first).max(1));
-        let left = f64::from(week.weeks.saturating_sub(week.week + 1));
+        let done = f64::from((week.week + 1).saturating_sub(first).max(1));
+        let left = f64::from(week.weeks.saturating_sub(week.week));
         self.started.elapsed().as_secs_f64() / done * left
     }
 
     fn event(&mut self, week: &WeekProgress) {
-        let is_last = week.week + 1 >= week.weeks;
+        let is_last = week.week >= week.weeks;
         if !self.is_due() && !is_last {
             return;
         }
@@ -65,11 +65,11 @@ impl<'s> Talk<'s> {
         self.session.event(
             "progress",
             json!({
-                "week": week.week + 1,
+                "week": week.week,
                 "weeks": week.weeks,
                 "date": week.date.to_string(),
                 "people": week.people,
-                "heard_share": week.heard,
+                "heard": week.heard,
                 "prisoners": week.prisoners,
                 "critics": week.critics,
                 "people_weeks_per_second": week.people_weeks_per_second,
@@ -90,22 +90,23 @@ impl<'s> Talk<'s> {
     }
 
     fn tenth(&mut self, week: &WeekProgress) {
-        let tenths = (u32::from(week.week) + 1) * 10 / u32::from(week.weeks.max(1));
+        let tenths = u32::from(week.week) * 10 / u32::from(week.weeks.max(1));
         let tenths = u16::try_from(tenths).unwrap_or(10);
         if tenths > self.tenths_said {
             self.tenths_said = tenths;
-            self.session.say(&format!("{:>3} %  {}", tenths * 10, self.line(week)));
+            self.session
+                .say(&format!("{:>3} %  {}", tenths * 10, self.line(week)));
         }
     }
 
     fn line(&self, week: &WeekProgress) -> String {
         format!(
-            "{}  week {} of {}  {} people, {} heard of it, {} prisoners, {} critics  {} people-weeks/s, {} left",
+            "{}  week {} of {}  {} people, {} heard, {} prisoners, {} critics  {} people-weeks/s, {} left",
             week.date,
-            week.week + 1,
+            week.week,
             week.weeks,
             millions(week.people),
-            percent(week.heard),
+            millions(week.heard),
             millions(week.prisoners),
             grouped(week.critics.max(0.0) as u64),
             millions(week.people_weeks_per_second),
@@ -118,7 +119,9 @@ impl Progress for Talk<'_> {
     fn world_built(&mut self, people: u64, seconds: f64) {
         self.started = Instant::now();
         let people = grouped(people);
-        self.session.say(&format!("built the country: {people} agents in {seconds:.1} s"));
+        self.session.say(&format!(
+            "built the country: {people} agents in {seconds:.1} s"
+        ));
     }
 
     fn week(&mut self, week: &WeekProgress) {
@@ -137,10 +140,6 @@ fn millions(number: f64) -> String {
         return format!("{:.1} M", number / 1e6);
     }
     grouped(number.max(0.0) as u64)
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
 }
 
 /// `12 s` or `3 min`.

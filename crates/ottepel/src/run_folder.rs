@@ -16,7 +16,10 @@ pub fn registry(session: &Session) -> Result<Registry, Failure> {
     Registry::open(&session.data_home).map_err(|error| Failure::new("E0608", error.to_string()))
 }
 
-/// The run named by a path of a folder, or by the first letters of an id.
+/// The word that names the latest run.
+const LATEST: &str = "last";
+
+/// The run named by a path of a folder, by the first letters of an id, or by `last`.
 ///
 /// # Errors
 /// `E0601` with the nearest id, or when the letters fit several runs.
@@ -28,6 +31,12 @@ pub fn find(session: &Session, name: &str) -> Result<RunFolder, Failure> {
     }
     let registry = registry(session)?;
     let problem = |error: store::registry::RegistryError| Failure::new("E0608", error.to_string());
+    if name == LATEST {
+        let latest = registry.runs().map_err(problem)?.into_iter().next();
+        let none = || Failure::new("E0601", "there is no run yet");
+        let help = "type `ottepel run ussr-1953-1964`";
+        return open(&latest.ok_or_else(|| none().with_help(help))?.folder);
+    }
     let found = registry.named(name).map_err(problem)?;
     match found.as_slice() {
         [only] => open(&only.folder),

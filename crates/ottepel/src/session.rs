@@ -48,8 +48,8 @@ pub struct Session {
     pub colour: bool,
     /// -1 only errors, 0 usual, 1 and more say more.
     pub verbosity: i8,
-    /// Folder that holds `scenarios/` and `evidence/`; the current folder when none was found,
-    /// and then the copies inside the binary serve.
+    /// Folder that holds `scenarios/` and `evidence/`; empty for the current one. Where it holds
+    /// none, the copies inside the binary serve.
     pub project: PathBuf,
     /// Where runs and their registry live unless told otherwise.
     pub data_home: PathBuf,

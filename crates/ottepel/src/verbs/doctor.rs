@@ -1,6 +1,6 @@
 //! `ottepel doctor`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use kernel::Sample;
 use serde_json::json;
@@ -38,7 +38,7 @@ pub fn execute(_arguments: &Arguments, session: &Session) -> Result<Answer, Fail
         "memory_bytes": machine.memory.map(|memory| memory.total),
         "memory_available_bytes": machine.memory.map(|memory| memory.available),
         "vector": machine.vector,
-        "project": session.project,
+        "project": absolute(&session.project),
         "scenarios": scenarios,
         "home": session.data_home,
         "network": "never used",
@@ -62,7 +62,11 @@ fn text(machine: &Machine, scenarios: &[String], session: &Session) -> String {
     let from = if scenarios.is_empty() {
         "the copies inside the program".to_owned()
     } else {
-        format!("{} in {}", scenarios.join(", "), session.project.display())
+        format!(
+            "{} in {}",
+            scenarios.join(", "),
+            absolute(&session.project).display()
+        )
     };
     let lines = [
         ("version", format!("Ottepel {}", env!("CARGO_PKG_VERSION"))),
@@ -108,6 +112,11 @@ fn advice(machine: &Machine, full: Option<u64>) -> String {
         Some(_) => format!("{first}There is room for everybody (--full needs {need} MiB).\n"),
         None => format!("{first}Everybody (--full) needs {need} MiB.\n"),
     }
+}
+
+/// The folder as the system knows it; an empty path is the current folder.
+fn absolute(path: &Path) -> PathBuf {
+    std::fs::canonicalize(Path::new(".").join(path)).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Ids of the scenarios in the project folder.

@@ -37,9 +37,14 @@ pub mod evidence;
 pub mod explain;
 pub mod help;
 pub mod model;
+pub mod replay;
+pub mod report;
+pub mod resume;
+pub mod run;
 pub mod runs;
 pub mod schema;
 pub mod show;
+pub mod verify;
 
 use crate::answer::Answer;
 use crate::problem::Failure;
@@ -49,12 +54,17 @@ use crate::session::{Format, Session};
 /// of its `Arguments`.
 #[derive(clap::Subcommand)]
 pub enum Verb {
+    Run(run::Arguments),
+    Resume(resume::Arguments),
+    Replay(replay::Arguments),
+    Report(report::Arguments),
     Runs(runs::Arguments),
     Check(check::Arguments),
     Diff(diff::Arguments),
     Schema(schema::Arguments),
     Show(show::Arguments),
     Model(model::Arguments),
+    Verify(verify::Arguments),
     Evidence(evidence::Arguments),
     Explain(explain::Arguments),
     Doctor(doctor::Arguments),
@@ -77,12 +87,17 @@ impl Verb {
     /// The word typed.
     pub fn name(&self) -> &'static str {
         match self {
+            Verb::Run(_) => "run",
+            Verb::Resume(_) => "resume",
+            Verb::Replay(_) => "replay",
+            Verb::Report(_) => "report",
             Verb::Runs(_) => "runs",
             Verb::Check(_) => "check",
             Verb::Diff(_) => "diff",
             Verb::Schema(_) => "schema",
             Verb::Show(_) => "show",
             Verb::Model(_) => "model",
+            Verb::Verify(_) => "verify",
             Verb::Evidence(_) => "evidence",
             Verb::Explain(_) => "explain",
             Verb::Doctor(_) => "doctor",
@@ -94,7 +109,7 @@ impl Verb {
     /// Formats this verb can write; all can write text, json and jsonl.
     pub fn formats(&self) -> &'static [Format] {
         match self {
-            Verb::Runs(_) | Verb::Diff(_) | Verb::Model(_) => TABLE,
+            Verb::Runs(_) | Verb::Diff(_) | Verb::Model(_) | Verb::Verify(_) => TABLE,
             Verb::Show(arguments) if arguments.is_table() => TABLE,
             Verb::Evidence(arguments) if arguments.is_table() => TABLE,
             Verb::Explain(arguments) if arguments.is_table() => TABLE,
@@ -108,12 +123,17 @@ impl Verb {
     /// The verb's [`Failure`].
     pub fn execute(&self, session: &Session) -> Result<Answer, Failure> {
         match self {
+            Verb::Run(arguments) => run::execute(arguments, session),
+            Verb::Resume(arguments) => resume::execute(arguments, session),
+            Verb::Replay(arguments) => replay::execute(arguments, session),
+            Verb::Report(arguments) => report::execute(arguments, session),
             Verb::Runs(arguments) => runs::execute(arguments, session),
             Verb::Check(arguments) => check::execute(arguments, session),
             Verb::Diff(arguments) => diff::execute(arguments, session),
             Verb::Schema(arguments) => schema::execute(arguments, session),
             Verb::Show(arguments) => show::execute(arguments, session),
             Verb::Model(arguments) => model::execute(arguments, session),
+            Verb::Verify(arguments) => verify::execute(arguments, session),
             Verb::Evidence(arguments) => evidence::execute(arguments, session),
             Verb::Explain(arguments) => explain::execute(arguments, session),
             Verb::Doctor(arguments) => doctor::execute(arguments, session),

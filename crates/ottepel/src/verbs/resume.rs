@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use analysis::Means;
+
 use crate::answer::Answer;
 use crate::interrupt;
 use crate::problem::Failure;
@@ -14,12 +16,12 @@ use crate::session::Session;
 #[derive(clap::Args)]
 #[command(before_help = "\
 Examples:
-  ottepel resume quiet-birch-3f9a
-  ottepel resume quiet
-  ottepel resume runs/my-run
+  ottepel resume last
+  ottepel resume last --threads 1
+  ottepel resume last --format json
 ")]
 pub struct Arguments {
-    /// Id of the run (its first letters are enough), or the path of its folder
+    /// Id of the run (its first letters are enough), `last`, or the path of its folder
     #[arg(value_name = "RUN")]
     pub run: String,
 }
@@ -30,9 +32,13 @@ pub struct Arguments {
 /// `E0601` for an unknown run; `E0603` to `E0606` for the run's.
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
     let folder = run_folder::find(session, &arguments.run)?;
+    let means = Means {
+        threads: session.threads,
+        ..Means::default()
+    };
     interrupt::listen(session);
     let mut talk = Talk::new(session);
-    let outcome = analysis::resume(folder.path(), Arc::clone(&session.stop), &mut talk);
+    let outcome = analysis::resume(folder.path(), &means, Arc::clone(&session.stop), &mut talk);
     talk.finish();
     result::answer(outcome.map_err(|error| result::failure(&error))?, session)
 }

@@ -49,7 +49,13 @@ pub struct Arguments {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Vector instructions: auto, plain, avx2 or avx512; results do not depend on it
-    #[arg(long, value_name = "LEVEL", default_value = "auto", hide_possible_values = true, hide_short_help = true)]
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        default_value = "auto",
+        hide_possible_values = true,
+        hide_short_help = true
+    )]
     pub vector: Vector,
     /// Compute without recording tables; the state hashes are the same
     #[arg(long)]
@@ -102,9 +108,18 @@ fn date(text: &str) -> Result<Date, String> {
 /// # Errors
 /// The scenario's problems; `E0503` for a day outside it; `E0603` to `E0605` for the run's.
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
-    let loaded = loading::load(session, &arguments.scenario, &arguments.overlays, &arguments.settings)?;
+    let loaded = loading::load(
+        session,
+        &arguments.scenario,
+        &arguments.overlays,
+        &arguments.settings,
+    )?;
     check_until(arguments.until, &loaded.scenario)?;
-    let asked_sample = if arguments.full { Sample::FULL } else { arguments.sample };
+    let asked_sample = if arguments.full {
+        Sample::FULL
+    } else {
+        arguments.sample
+    };
     let mut request = RunRequest {
         scenario: loaded.scenario,
         sample: asked_sample,
@@ -140,7 +155,9 @@ fn check_until(until: Option<Date>, scenario: &scenario::Scenario) -> Result<(),
         Some(day) if day < scenario.start || day > scenario.end => {
             let message = format!("{day} is not a day of {}", scenario.id);
             let help = format!("it runs from {} to {}", scenario.start, scenario.end);
-            Err(Failure::new("E0503", message).at_key("--until").with_help(help))
+            Err(Failure::new("E0503", message)
+                .at_key("--until")
+                .with_help(help))
         }
         _ => Ok(()),
     }
@@ -160,7 +177,12 @@ fn plan(request: &RunRequest) -> serde_json::Value {
 }
 
 fn plan_text(request: &RunRequest) -> String {
-    let overlays: String = request.scenario.overlays.iter().map(|own| format!(" + {own}")).collect();
+    let overlays: String = request
+        .scenario
+        .overlays
+        .iter()
+        .map(|own| format!(" + {own}"))
+        .collect();
     let who = match request.sample.interval() {
         1 => "everybody".to_owned(),
         interval => format!("1 person in {interval}"),
