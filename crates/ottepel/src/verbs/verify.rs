@@ -39,13 +39,24 @@ pub struct Arguments {
 /// `E0701` for a name that is no model and no case.
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
     let cases = chosen(&arguments.names)?;
-    let effort = if arguments.quick { Effort::Quick } else { Effort::Full };
+    let effort = if arguments.quick {
+        Effort::Quick
+    } else {
+        Effort::Full
+    };
     let mut claims = Vec::new();
     for (done, case) in cases.iter().enumerate() {
-        session.event("progress", json!({ "case": case.id, "done": done, "of": cases.len() }));
+        session.event(
+            "progress",
+            json!({ "case": case.id, "done": done, "of": cases.len() }),
+        );
         claims.extend((case.run)(effort));
     }
-    let exit = if claims.iter().any(Claim::is_error) { Exit::DoesNotHold } else { Exit::Done };
+    let exit = if claims.iter().any(Claim::is_error) {
+        Exit::DoesNotHold
+    } else {
+        Exit::Done
+    };
     Ok(Answer::new(text(&claims), value(&claims, effort))
         .with_csv(grid(&claims).to_csv())
         .with_markdown(markdown(&claims, effort))
@@ -58,7 +69,10 @@ fn chosen(names: &[String]) -> Result<Vec<Case>, Failure> {
         if !cases.iter().any(|case| is_named(case, name)) {
             let known = cases.iter().flat_map(|case| [case.model, case.id]);
             let help = suggestion(name, known, "`ottepel model` lists the models");
-            return Err(Failure::new("E0701", format!("there is no model or case \"{name}\"")).with_help(help));
+            return Err(
+                Failure::new("E0701", format!("there is no model or case \"{name}\""))
+                    .with_help(help),
+            );
         }
     }
     let wanted = |case: &Case| names.is_empty() || names.iter().any(|name| is_named(case, name));
@@ -106,7 +120,12 @@ struct Counts {
 }
 
 fn counts(claims: &[Claim]) -> Counts {
-    let count = |wanted: Verdict| claims.iter().filter(|claim| claim.verdict == wanted).count();
+    let count = |wanted: Verdict| {
+        claims
+            .iter()
+            .filter(|claim| claim.verdict == wanted)
+            .count()
+    };
     Counts {
         claims: claims.len(),
         hold: count(Verdict::Holds),
@@ -118,8 +137,16 @@ fn counts(claims: &[Claim]) -> Counts {
 
 impl Counts {
     fn sentence(&self) -> String {
-        let Counts { claims, hold, fail, differ, errors } = self;
-        format!("{claims} claims: {hold} hold, {fail} fail, {differ} differ by rule. Of those that must hold, {errors} do not.")
+        let Counts {
+            claims,
+            hold,
+            fail,
+            differ,
+            errors,
+        } = self;
+        format!(
+            "{claims} claims: {hold} hold, {fail} fail, {differ} differ by rule. Of those that must hold, {errors} do not."
+        )
     }
 }
 
@@ -138,8 +165,19 @@ fn text(claims: &[Claim]) -> String {
 /// One claim for people: identifier and verdict, the sentence, the comparison, the note.
 fn entry(claim: &Claim) -> String {
     let mut text = format!("  {:<8} {}\n", claim.id, verdict(claim));
-    text.push_str(&wrapped(&format!("{} (grade {}; {})", claim.claim, grade(claim), claim.source), 11, 100));
-    text.push_str(&wrapped(&format!("expected {}; got {}; tolerance {}", claim.expected, claim.got, claim.tolerance), 11, 100));
+    text.push_str(&wrapped(
+        &format!("{} (grade {}; {})", claim.claim, grade(claim), claim.source),
+        11,
+        100,
+    ));
+    text.push_str(&wrapped(
+        &format!(
+            "expected {}; got {}; tolerance {}",
+            claim.expected, claim.got, claim.tolerance
+        ),
+        11,
+        100,
+    ));
     if !claim.note.is_empty() {
         text.push_str(&wrapped(&claim.note, 11, 100));
     }
@@ -147,7 +185,13 @@ fn entry(claim: &Claim) -> String {
 }
 
 fn value(claims: &[Claim], effort: Effort) -> Value {
-    let Counts { claims: all, hold, fail, differ, errors } = counts(claims);
+    let Counts {
+        claims: all,
+        hold,
+        fail,
+        differ,
+        errors,
+    } = counts(claims);
     json!({
         "effort": effort_name(effort),
         "claims": claims,
@@ -159,15 +203,36 @@ fn effort_name(effort: Effort) -> &'static str {
     effort.choose("quick", "full")
 }
 
-const COLUMNS: [&str; 10] =
-    ["id", "model", "claim", "source", "expected", "got", "tolerance", "grade", "verdict", "note"];
+const COLUMNS: [&str; 10] = [
+    "id",
+    "model",
+    "claim",
+    "source",
+    "expected",
+    "got",
+    "tolerance",
+    "grade",
+    "verdict",
+    "note",
+];
 
 fn grid(claims: &[Claim]) -> Grid {
     let mut grid = Grid::new(&COLUMNS);
     for claim in claims {
         grid.push(
-            [&claim.id, claim.model, &claim.claim, &claim.source, &claim.expected, &claim.got, &claim.tolerance, grade(claim), verdict(claim), &claim.note]
-                .map(str::to_owned),
+            [
+                &claim.id,
+                claim.model,
+                &claim.claim,
+                &claim.source,
+                &claim.expected,
+                &claim.got,
+                &claim.tolerance,
+                grade(claim),
+                verdict(claim),
+                &claim.note,
+            ]
+            .map(str::to_owned),
         );
     }
     grid
@@ -175,7 +240,10 @@ fn grid(claims: &[Claim]) -> Grid {
 
 /// The verification page of the book.
 fn markdown(claims: &[Claim], effort: Effort) -> String {
-    let command = effort.choose("ottepel verify --quick --format md", "ottepel verify --format md");
+    let command = effort.choose(
+        "ottepel verify --quick --format md",
+        "ottepel verify --format md",
+    );
     let mut page = format!(
         "# Verification\n\nWritten by `{command}`; do not edit. Every number below is computed by this software with fixed \
          seeds.\n\n{}\n\nA claim *fails* or *differs by rule* when the publication does not follow from its own printed rules; \
@@ -194,11 +262,29 @@ fn markdown(claims: &[Claim], effort: Effort) -> String {
 }
 
 fn model_grid(claims: &[&Claim]) -> Grid {
-    let mut grid = Grid::new(&["id", "claim", "source", "expected", "got", "tolerance", "grade", "verdict"]);
+    let mut grid = Grid::new(&[
+        "id",
+        "claim",
+        "source",
+        "expected",
+        "got",
+        "tolerance",
+        "grade",
+        "verdict",
+    ]);
     for claim in claims {
         grid.push(
-            [&claim.id, &claim.claim, &claim.source, &claim.expected, &claim.got, &claim.tolerance, grade(claim), verdict(claim)]
-                .map(str::to_owned),
+            [
+                &claim.id,
+                &claim.claim,
+                &claim.source,
+                &claim.expected,
+                &claim.got,
+                &claim.tolerance,
+                grade(claim),
+                verdict(claim),
+            ]
+            .map(str::to_owned),
         );
     }
     grid
@@ -209,7 +295,8 @@ mod tests {
     use super::*;
 
     fn page() -> String {
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/book/src/verification.md");
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../docs/book/src/verification.md");
         std::fs::read_to_string(path).unwrap()
     }
 
@@ -221,17 +308,44 @@ mod tests {
         let rows: Vec<Vec<String>> = page
             .lines()
             .filter(|line| line.starts_with("| "))
-            .map(|line| line.replace("\\|", "¦").trim_matches('|').split(" | ").map(|cell| cell.trim().replace('¦', "|")).collect())
+            .map(|line| {
+                line.replace("\\|", "¦")
+                    .trim_matches('|')
+                    .split(" | ")
+                    .map(|cell| cell.trim().replace('¦', "|"))
+                    .collect()
+            })
             .collect();
-        let claims: Vec<Claim> = catalogue().iter().flat_map(|case| (case.run)(Effort::Quick)).collect();
+        let claims: Vec<Claim> = catalogue()
+            .iter()
+            .flat_map(|case| (case.run)(Effort::Quick))
+            .collect();
         for claim in &claims {
             let row = rows.iter().find(|row| row[0] == claim.id);
-            let row = row.unwrap_or_else(|| panic!("{} is missing: ottepel verify --format md", claim.id));
-            let now = [claim.claim.as_str(), &claim.source, grade(claim), verdict(claim)];
-            assert_eq!([row[1].as_str(), &row[2], &row[6], &row[7]], now, "{}", claim.id);
+            let row = row
+                .unwrap_or_else(|| panic!("{} is missing: ottepel verify --format md", claim.id));
+            let now = [
+                claim.claim.as_str(),
+                &claim.source,
+                grade(claim),
+                verdict(claim),
+            ];
+            assert_eq!(
+                [row[1].as_str(), &row[2], &row[6], &row[7]],
+                now,
+                "{}",
+                claim.id
+            );
         }
-        let claims_on_page = rows.iter().filter(|row| row[0].contains('-') && row[0].contains('.')).count();
-        assert_eq!(claims_on_page, claims.len(), "claims that no longer exist are still on the page");
+        let claims_on_page = rows
+            .iter()
+            .filter(|row| row[0].contains('-') && row[0].contains('.'))
+            .count();
+        assert_eq!(
+            claims_on_page,
+            claims.len(),
+            "claims that no longer exist are still on the page"
+        );
     }
 
     #[test]
@@ -246,7 +360,7 @@ mod tests {
 
     #[test]
     fn an_unknown_name_is_refused_with_the_nearest() {
-        let failure = chosen(&["rumor".to_owned()]).unwrap_err();
+        let failure = chosen(&["rumor".to_owned()]).err().expect("no such model");
         assert_eq!(failure.problem.code, "E0701");
         assert!(failure.to_text().contains("did you mean \"rumour\"?"));
     }

@@ -46,20 +46,38 @@ pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Fail
     let sizes = over_seeds(arguments.seeds, |seed| {
         let mut random = Random::new(seed, "cascade");
         let network = Network::poisson(nodes, arguments.degree, &mut random);
-        let sizes: Vec<usize> =
-            (0..arguments.starts).map(|_| network.cascade(random.below(nodes), arguments.threshold)).collect();
-        (sizes.iter().copied().max().unwrap_or(0), sizes.iter().filter(|&&size| 2 * size > nodes).count())
+        let sizes: Vec<usize> = (0..arguments.starts)
+            .map(|_| network.cascade(random.below(nodes), arguments.threshold))
+            .collect();
+        (
+            sizes.iter().copied().max().unwrap_or(0),
+            sizes.iter().filter(|&&size| 2 * size > nodes).count(),
+        )
     });
-    let mut table = Table::new(&["seed", "largest_cascade", "largest_share", "starts_reaching_half"]);
+    let mut table = Table::new(&[
+        "seed",
+        "largest_cascade",
+        "largest_share",
+        "starts_reaching_half",
+    ]);
     for (seed, &(largest, global)) in sizes.iter().enumerate() {
-        table.push([json!(seed), json!(largest), json!(largest as f64 / nodes as f64), json!(global)]);
+        table.push([
+            json!(seed),
+            json!(largest),
+            json!(largest as f64 / nodes as f64),
+            json!(global),
+        ]);
     }
     let degree = largest_vulnerable_degree(arguments.threshold);
     let limits = match window(degree) {
-        Some((low, high)) => format!("Global cascades are possible at mean degrees from {low:.4} to {high:.4}."),
+        Some((low, high)) => {
+            format!("Global cascades are possible at mean degrees from {low:.4} to {high:.4}.")
+        }
         None => "No mean degree allows a global cascade.".to_owned(),
     };
-    let about = format!("Watts (2002), PNAS 99: one active neighbour flips nodes of at most {degree} neighbours. {limits}");
+    let about = format!(
+        "Watts (2002), PNAS 99: one active neighbour flips nodes of at most {degree} neighbours. {limits}"
+    );
     let inputs = json!({ "threshold": arguments.threshold, "mean_degree": arguments.degree, "nodes": nodes, "starts": arguments.starts });
     Ok(table.answer(inputs, &about))
 }

@@ -99,7 +99,11 @@ pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Fail
         return Err(Failure::new("E0702", problems.join("; ")));
     }
     let runs = over_seeds(arguments.seeds, |seed| run(&setting, seed, arguments.ticks));
-    let table = if arguments.series { series(&runs) } else { summary(&runs, setting.citizens) };
+    let table = if arguments.series {
+        series(&runs)
+    } else {
+        summary(&runs, setting.citizens)
+    };
     let about = format!(
         "Epstein (2002), PNAS 99, with the ratio of officers to rebels {}. An outburst starts above {LEVEL} active \
          citizens and ends below; calm is under 10. The printed rule does not give the published outbursts: \
@@ -128,13 +132,19 @@ fn setting(arguments: &Arguments) -> Setting {
         jail: arguments.jail,
         ..Setting::run_2(arguments.ratio)
     };
-    if arguments.netlogo { setting.netlogo() } else { setting }
+    if arguments.netlogo {
+        setting.netlogo()
+    } else {
+        setting
+    }
 }
 
 /// Active and jailed citizens after each tick.
 fn run(setting: &Setting, seed: u64, ticks: u32) -> Vec<(u32, u32)> {
     let mut simulation = Simulation::new(setting.clone(), seed);
-    (0..ticks).map(|_| (simulation.tick(), simulation.jailed())).collect()
+    (0..ticks)
+        .map(|_| (simulation.tick(), simulation.jailed()))
+        .collect()
 }
 
 fn series(runs: &[Vec<(u32, u32)>]) -> Table {
@@ -148,18 +158,33 @@ fn series(runs: &[Vec<(u32, u32)>]) -> Table {
 }
 
 fn summary(runs: &[Vec<(u32, u32)>], citizens: usize) -> Table {
-    let mut table = Table::new(&["seed", "outbursts", "mean_activation", "mean_wait", "peak", "calm_share", "active_share", "jailed_share"]);
+    let mut table = Table::new(&[
+        "seed",
+        "outbursts",
+        "mean_activation",
+        "mean_wait",
+        "peak",
+        "calm_share",
+        "active_share",
+        "jailed_share",
+    ]);
     for (seed, run) in runs.iter().enumerate() {
         let actives: Vec<u32> = run.iter().map(|tick| tick.0).collect();
         let found = outbursts(&actives, LEVEL);
-        let share = |numbers: &mut dyn Iterator<Item = u32>| mean(numbers.map(f64::from)) / citizens.max(1) as f64;
+        let share = |numbers: &mut dyn Iterator<Item = u32>| {
+            mean(numbers.map(f64::from)) / citizens.max(1) as f64
+        };
         table.push([
             json!(seed),
             json!(found.len()),
             json!(mean_activation(&found)),
             json!(mean(waits(&found))),
             json!(actives.iter().max()),
-            json!(mean(actives.iter().map(|&active| f64::from(u8::from(active < 10))))),
+            json!(mean(
+                actives
+                    .iter()
+                    .map(|&active| f64::from(u8::from(active < 10)))
+            )),
             json!(share(&mut actives.iter().copied())),
             json!(share(&mut run.iter().map(|tick| tick.1))),
         ]);

@@ -40,22 +40,45 @@ pub struct Arguments {
 /// # Errors
 /// `E0702` for a hierarchy in which nothing grows.
 pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Failure> {
-    let Arguments { alpha, span, wage_ratio, margin, .. } = *arguments;
+    let Arguments {
+        alpha,
+        span,
+        wage_ratio,
+        margin,
+        ..
+    } = *arguments;
     if alpha * span <= 1.0 {
-        return Err(Failure::new("E0702", "alpha times span must be above 1: another level would lower output").at_key("--span"));
+        return Err(Failure::new(
+            "E0702",
+            "alpha times span must be above 1: another level would lower output",
+        )
+        .at_key("--span"));
     }
     if span <= wage_ratio {
-        return Err(Failure::new("E0702", "the span must be above the wage ratio").at_key("--wage-ratio"));
+        return Err(
+            Failure::new("E0702", "the span must be above the wage ratio").at_key("--wage-ratio"),
+        );
     }
-    let hierarchy = Hierarchy { alpha, span, wage_ratio, margin, base_wage: 1.0 };
+    let hierarchy = Hierarchy {
+        alpha,
+        span,
+        wage_ratio,
+        margin,
+        base_wage: 1.0,
+    };
     let mut table = Table::new(&["levels", "intent_left", "profit_in_wages"]);
     for levels in 1..=arguments.levels {
-        table.push([json!(levels), json!(retention(alpha, levels - 1)), json!(hierarchy.profit(f64::from(levels)))]);
+        table.push([
+            json!(levels),
+            json!(retention(alpha, levels - 1)),
+            json!(hierarchy.profit(f64::from(levels))),
+        ]);
     }
     let about = format!(
         "Williamson (1967), JPE 75. The most profitable hierarchy has {:.3} levels.",
         hierarchy.optimal_levels()
     );
-    let inputs = json!({ "alpha": alpha, "span": span, "wage_ratio": wage_ratio, "margin": margin });
+    let inputs =
+        json!({ "alpha": alpha, "span": span, "wage_ratio": wage_ratio, "margin": margin });
     Ok(table.answer(inputs, &about))
 }

@@ -82,7 +82,13 @@ pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Fail
         height: arguments.height as usize,
         believers: arguments.believers,
         placement: arguments.placement,
-        horizon: if arguments.full { Horizon::Full } else { Horizon::Local { rewiring: arguments.rewiring } },
+        horizon: if arguments.full {
+            Horizon::Full
+        } else {
+            Horizon::Local {
+                rewiring: arguments.rewiring,
+            }
+        },
         cost: arguments.cost,
         largest_conviction: arguments.conviction,
         updating: arguments.updating,
@@ -90,7 +96,10 @@ pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Fail
     };
     let people = setting.width * setting.height;
     if setting.believers > people {
-        let message = format!("{} believers do not fit among {people} people", setting.believers);
+        let message = format!(
+            "{} believers do not fit among {people} people",
+            setting.believers
+        );
         return Err(Failure::new("E0702", message).at_key("--believers"));
     }
     let runs = over_seeds(arguments.seeds, |seed| {
@@ -99,7 +108,12 @@ pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Fail
     });
     let mut table = Table::new(&["seed", "compliance", "enforcing", "cascade"]);
     for (seed, &(compliance, enforcing)) in runs.iter().enumerate() {
-        table.push([json!(seed), json!(compliance), json!(enforcing), json!(compliance > 0.5)]);
+        table.push([
+            json!(seed),
+            json!(compliance),
+            json!(enforcing),
+            json!(compliance > 0.5),
+        ]);
     }
     let cascades = runs.iter().filter(|run| run.0 > 0.5).count();
     let about = format!(

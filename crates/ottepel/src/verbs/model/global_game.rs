@@ -33,9 +33,15 @@ pub struct Arguments {
 pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Failure> {
     let equilibrium = equilibrium(arguments.cost, arguments.noise);
     let mut table = Table::new(&["quantity", "value"]);
-    table.push([json!("critical_strength"), json!(equilibrium.critical_strength)]);
+    table.push([
+        json!("critical_strength"),
+        json!(equilibrium.critical_strength),
+    ]);
     table.push([json!("critical_signal"), json!(equilibrium.critical_signal)]);
     let about = "The regime falls below the critical strength; a person attacks below the critical signal. Without public \
                  information, and for any noise.";
-    Ok(table.answer(json!({ "cost": arguments.cost, "noise": arguments.noise }), about))
+    Ok(table.answer(
+        json!({ "cost": arguments.cost, "noise": arguments.noise }),
+        about,
+    ))
 }

@@ -26,8 +26,17 @@ impl NumberFile {
     /// # Errors
     /// `E0703` when it cannot be read or holds no line.
     pub fn read(path: &Path) -> Result<Self, Failure> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| Failure::new("E0703", format!("the file cannot be read: {error}")).in_file(path))?;
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            Failure::new("E0703", format!("the file cannot be read: {error}")).in_file(path)
+        })?;
+        Self::of_text(&path.display().to_string(), &text)
+    }
+
+    /// Reads a text that stands in the file named.
+    ///
+    /// # Errors
+    /// `E0703` when it holds no line.
+    pub fn of_text(path: &str, text: &str) -> Result<Self, Failure> {
         let lines: Vec<Vec<Cell>> = (1..)
             .zip(text.lines())
             .filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
@@ -37,7 +46,7 @@ impl NumberFile {
             return Err(Failure::new("E0703", "the file holds no numbers").in_file(path));
         }
         Ok(Self {
-            path: path.display().to_string(),
+            path: path.to_owned(),
             lines,
         })
     }
@@ -46,7 +55,10 @@ impl NumberFile {
     pub fn number(&self, cell: &Cell, low: f64, high: f64) -> Result<f64, Problem> {
         match cell.text.parse::<f64>() {
             Ok(number) if (low..=high).contains(&number) => Ok(number),
-            Ok(_) => Err(self.problem(cell, format!("{} is not between {low} and {high}", cell.text))),
+            Ok(_) => Err(self.problem(
+                cell,
+                format!("{} is not between {low} and {high}", cell.text),
+            )),
             Err(_) => Err(self.problem(cell, format!("\"{}\" is not a number", cell.text))),
         }
     }
@@ -65,7 +77,9 @@ impl NumberFile {
 }
 
 /// All values, or one failure with every problem found.
-pub fn all_or_problems<T>(results: impl IntoIterator<Item = Result<T, Problem>>) -> Result<Vec<T>, Failure> {
+pub fn all_or_problems<T>(
+    results: impl IntoIterator<Item = Result<T, Problem>>,
+) -> Result<Vec<T>, Failure> {
     let (mut values, mut problems) = (Vec::new(), Vec::new());
     for result in results {
         match result {
@@ -106,7 +120,10 @@ mod tests {
     #[test]
     fn cells_know_their_places() {
         let cells = cells(3, "а, 1.5,x");
-        let places: Vec<(&str, usize)> = cells.iter().map(|cell| (cell.text.as_str(), cell.column)).collect();
+        let places: Vec<(&str, usize)> = cells
+            .iter()
+            .map(|cell| (cell.text.as_str(), cell.column))
+            .collect();
         assert_eq!(places, [("а", 1), ("1.5", 4), ("x", 8)]);
     }
 }

@@ -29,10 +29,18 @@ pub struct Arguments {
 /// None.
 pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Failure> {
     let people = arguments.thresholds.len() as f64;
-    let counts: Vec<f64> = arguments.thresholds.iter().map(|percent| percent * people / 100.0).collect();
+    let counts: Vec<f64> = arguments
+        .thresholds
+        .iter()
+        .map(|percent| percent * people / 100.0)
+        .collect();
     let mut table = Table::new(&["round", "opposing", "percent"]);
     for (round, opposing) in steps(&counts).into_iter().enumerate() {
-        table.push([json!(round), json!(opposing), json!(100.0 * opposing as f64 / people)]);
+        table.push([
+            json!(round),
+            json!(opposing),
+            json!(100.0 * opposing as f64 / people),
+        ]);
     }
     let about = "Kuran (1989, 1991): observers see only the public opposition, never the thresholds, so that what comes \
                  next is unforeseen.";

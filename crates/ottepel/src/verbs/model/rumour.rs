@@ -51,16 +51,31 @@ const MOST_EXACT: u32 = 5000;
 /// # Errors
 /// `E0702` for a patience that the version does not know.
 pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Failure> {
-    let Arguments { people, patience, version, seeds } = *arguments;
+    let Arguments {
+        people,
+        patience,
+        version,
+        seeds,
+    } = *arguments;
     if version == Version::DaleyKendall && patience != 1 {
-        return Err(Failure::new("E0702", "Daley and Kendall's version knows a patience of 1 only").at_key("--patience"));
+        return Err(Failure::new(
+            "E0702",
+            "Daley and Kendall's version knows a patience of 1 only",
+        )
+        .at_key("--patience"));
     }
     let unheard = over_seeds(seeds, |seed| {
-        simulate(version, people as usize, patience, &mut Random::new(seed, "rumour")) as f64
+        simulate(
+            version,
+            people as usize,
+            patience,
+            &mut Random::new(seed, "rumour"),
+        ) as f64
     });
     let n = f64::from(people);
     let mean = unheard.iter().sum::<f64>() / seeds as f64;
-    let variance = unheard.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (seeds - 1) as f64;
+    let variance =
+        unheard.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (seeds - 1) as f64;
     let mut table = Table::new(&["quantity", "value"]);
     table.push([json!("limit_share_unheard"), json!(never_hear(patience))]);
     if patience == 1 && people <= MOST_EXACT {
@@ -69,9 +84,13 @@ pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Fail
         table.push([json!("exact_variance_over_people"), json!(variance / n)]);
     }
     table.push([json!("simulated_share_unheard"), json!(mean / n)]);
-    table.push([json!("standard_error"), json!((variance / seeds as f64).sqrt() / n)]);
+    table.push([
+        json!("standard_error"),
+        json!((variance / seeds as f64).sqrt() / n),
+    ]);
     table.push([json!("simulated_variance_over_people"), json!(variance / n)]);
-    let about = "A contact with an ignorant passes the rumour on; any other makes a spreader give up.";
+    let about =
+        "A contact with an ignorant passes the rumour on; any other makes a spreader give up.";
     let inputs = json!({ "people": people, "patience": patience, "version": version_name(version), "courses": seeds });
     Ok(table.answer(inputs, about))
 }

@@ -51,7 +51,9 @@ pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Fail
         table.push([json!(retelling), json!(mean), json!(variance)]);
     }
     let kept = fidelity(arguments.prior_variance, arguments.noise_variance);
-    let about = format!("Xu and Griffiths (2008), NeurIPS 21. Each retelling keeps {kept:.4} of the distance to the prior.");
+    let about = format!(
+        "Xu and Griffiths (2008), NeurIPS 21. Each retelling keeps {kept:.4} of the distance to the prior."
+    );
     let inputs = json!({
         "message": arguments.message, "prior": arguments.prior,
         "prior_variance": arguments.prior_variance, "noise_variance": arguments.noise_variance,

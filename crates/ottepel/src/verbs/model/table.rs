@@ -29,7 +29,11 @@ impl Table {
     ///
     /// `inputs` is what was computed from, for the JSON form.
     pub fn answer(&self, inputs: Value, about: &str) -> Answer {
-        let text = format!("{}\n{}", self.grid(rounded).to_text(), wrapped(about, 0, 100));
+        let text = format!(
+            "{}\n{}",
+            self.grid(rounded).to_text(),
+            wrapped(about, 0, 100)
+        );
         let value = json!({ "inputs": inputs, "rows": self.objects(), "about": about });
         let markdown = format!("{}\n{about}\n", self.grid(rounded).to_markdown());
         Answer::new(text, value)
@@ -67,5 +71,25 @@ fn in_full(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_read_rounded_numbers_and_machines_full_ones() {
+        let mut table = Table::new(&["name", "count", "share"]);
+        table.push([json!("one"), json!(3), json!(0.123_456)]);
+        table.push([json!("none"), json!(0), json!(f64::NAN)]);
+        let answer = table.answer(json!({}), "About it.");
+        assert_eq!(
+            answer.text,
+            "name  count  share\none   3      0.1235\nnone  0\n\nAbout it.\n"
+        );
+        let csv = "name,count,share\none,3,0.123456\nnone,0,\n";
+        assert_eq!(answer.csv.as_deref(), Some(csv));
+        assert_eq!(answer.value["rows"][0]["share"], json!(0.123_456));
     }
 }

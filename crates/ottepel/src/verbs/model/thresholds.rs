@@ -14,7 +14,8 @@ use crate::answer::Answer;
 use crate::problem::Failure;
 use crate::session::Session;
 
-const ABOUT: &str = "Granovetter (1978), AJS 83: a person joins when as many as her threshold already act.";
+const ABOUT: &str =
+    "Granovetter (1978), AJS 83: a person joins when as many as her threshold already act.";
 
 /// How many act when each needs some others to act first (Granovetter 1978)
 #[derive(clap::Args)]
@@ -54,7 +55,11 @@ pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Fail
 }
 
 fn of_file(file: &NumberFile) -> Result<Answer, Failure> {
-    let cells = file.lines.iter().flatten().filter(|cell| !cell.text.is_empty());
+    let cells = file
+        .lines
+        .iter()
+        .flatten()
+        .filter(|cell| !cell.text.is_empty());
     let thresholds = all_or_problems(cells.map(|cell| file.number(cell, 0.0, f64::INFINITY)))?;
     let mut table = Table::new(&["round", "acting"]);
     for (round, acting) in steps(&thresholds).into_iter().enumerate() {
@@ -65,9 +70,17 @@ fn of_file(file: &NumberFile) -> Result<Answer, Failure> {
 
 fn of_draws(arguments: &Arguments) -> Answer {
     let people = f64::from(arguments.people);
-    let (mean, deviation) = (arguments.mean / 100.0 * people, arguments.deviation / 100.0 * people);
+    let (mean, deviation) = (
+        arguments.mean / 100.0 * people,
+        arguments.deviation / 100.0 * people,
+    );
     let acting = over_seeds(arguments.seeds, |seed| {
-        equilibrium(&sample(arguments.people as usize, mean, deviation, &mut Random::new(seed, "thresholds")))
+        equilibrium(&sample(
+            arguments.people as usize,
+            mean,
+            deviation,
+            &mut Random::new(seed, "thresholds"),
+        ))
     });
     let mut table = Table::new(&["seed", "acting", "share"]);
     for (seed, &acting) in acting.iter().enumerate() {
@@ -75,7 +88,9 @@ fn of_draws(arguments: &Arguments) -> Answer {
     }
     let limit = if arguments.mean > 0.0 && arguments.mean < 50.0 {
         let (critical, below) = critical_deviation(arguments.mean);
-        format!(" In a very large population the result jumps at a deviation of {critical:.4} %, from {below:.2} %.")
+        format!(
+            " In a very large population the result jumps at a deviation of {critical:.4} %, from {below:.2} %."
+        )
     } else {
         String::new()
     };
