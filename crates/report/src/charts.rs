@@ -108,7 +108,12 @@ impl LineFigure<'_> {
         if !found[0].is_flow() {
             return unit.to_owned();
         }
-        unit.replace("a week", if self.yearly { "a year" } else { "a quarter" })
+        let per = if self.yearly {
+            "a year (the first and the last are not whole)"
+        } else {
+            "a quarter"
+        };
+        unit.replace("a week", per)
     }
 
     fn sentence(&self, view: &RunView<'_>, numbers: &Numbers<'_>) -> String {
@@ -326,7 +331,7 @@ pub(crate) fn span(view: &RunView<'_>) -> Option<(f64, f64)> {
 /// Strength of feeling from which a text is marked in charts.
 const STRONG: f64 = 0.7;
 
-/// Days on which strong texts were given and amnesties began, as vertical rules.
+/// Days on which strong texts were given and the largest amnesty began, as vertical rules.
 fn landmarks(view: &RunView<'_>) -> Vec<(f64, String)> {
     let texts = view
         .scenario
@@ -339,8 +344,9 @@ fn landmarks(view: &RunView<'_>) -> Vec<(f64, String)> {
         .releases
         .iter()
         .filter(|release| release.effect == scenario::ReleaseEffect::Release);
+    let largest = releases.max_by(|a, b| a.per_week.total_cmp(&b.per_week));
     let mut days: Vec<_> = texts
-        .chain(releases.map(|release| (release.from, release.id.as_str())))
+        .chain(largest.map(|release| (release.from, release.id.as_str())))
         .collect();
     days.sort();
     days.into_iter()

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::sections;
-use crate::view::{RunView, badge};
+use crate::view::{RunView, badge, short_badge};
 
 /// A table with a caption and a header.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -76,6 +76,7 @@ struct Page<'a> {
     title: &'a str,
     run: &'a str,
     badge: String,
+    short_badge: String,
     sections: Vec<Section>,
 }
 
@@ -88,6 +89,7 @@ pub fn html(view: &RunView<'_>) -> Result<String, askama::Error> {
         title: &view.manifest.scenario.title,
         run: &view.manifest.run,
         badge: badge(view.manifest),
+        short_badge: short_badge(view.manifest),
         sections: sections::all(view),
     };
     page.render()

@@ -12,13 +12,11 @@ pub(crate) const ONE_RUN: &str = "One run, one seed: no interval.";
 pub(crate) fn course(view: &RunView<'_>, numbers: &Numbers<'_>) -> String {
     let (Some(&first), Some(last)) = (numbers.points.first(), numbers.last()) else {
         return format!(
-            "In the model, {} has no number.",
+            "In the model, “{}” has no number.",
             label(&numbers.entry.name)
         );
     };
     let unit = numbers.entry.unit.as_str();
-    let highest = extreme(numbers, |a, b| a > b);
-    let lowest = extreme(numbers, |a, b| a < b);
     let said = |(week, value): (u16, f64)| {
         format!(
             "{} in {}",
@@ -26,14 +24,22 @@ pub(crate) fn course(view: &RunView<'_>, numbers: &Numbers<'_>) -> String {
             month_text(view.last_day(week))
         )
     };
-    format!(
-        "In the model, {} starts at about {} and ends at about {}; its lowest is about {}, its highest about {}.",
+    let mut text = format!(
+        "In the model, “{}” starts at about {} and ends at about {}",
         label(&numbers.entry.name),
         said(first),
-        said(last),
-        said(lowest),
-        said(highest)
-    )
+        said(last)
+    );
+    let between = |point: (u16, f64)| point.1 != first.1 && point.1 != last.1;
+    for (word, point) in [
+        ("lowest", extreme(numbers, |a, b| a < b)),
+        ("highest", extreme(numbers, |a, b| a > b)),
+    ] {
+        if between(point) {
+            text.push_str(&format!("; it is {word} at about {}", said(point)));
+        }
+    }
+    text + "."
 }
 
 /// Totals of a flow in the model by its highest year.
@@ -46,12 +52,12 @@ pub(crate) fn totals(numbers: &Numbers<'_>, by_year: &[(i16, f64)]) -> String {
     );
     if total == 0.0 {
         return format!(
-            "In the model, {} stays at none throughout.",
+            "In the model, “{}” stays at none throughout.",
             label(&numbers.entry.name)
         );
     }
     format!(
-        "In the model, {} adds up to about {} over the whole run; the most is in {}, about {}.",
+        "In the model, “{}” adds up to about {} over the whole run; the most is in {}, about {}.",
         label(&numbers.entry.name),
         model_text(total, unit),
         highest.0,

@@ -154,6 +154,15 @@ pub fn badge(manifest: &Manifest) -> String {
     )
 }
 
+/// The badge of tables within a page that carries the whole one.
+pub(crate) fn short_badge(manifest: &Manifest) -> String {
+    format!(
+        "model result · sample {} · run {} · one run: no interval · not a prediction; see limits",
+        manifest.sample_text(),
+        manifest.run
+    )
+}
+
 /// A day as a number of years, for axes.
 pub(crate) fn year_number(day: Date) -> f64 {
     f64::from(day.year()) + (f64::from(day.day_of_year()) - 1.0) / f64::from(day.days_in_year())

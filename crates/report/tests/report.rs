@@ -151,7 +151,7 @@ fn every_region_has_one_tile_and_none_overlap() {
     };
     let tiles: Vec<_> = picture
         .lines()
-        .filter(|line| line.contains("width=\"39.0\""))
+        .filter(|line| line.contains("width=\"45.0\""))
         .filter_map(corner)
         .collect();
     let distinct: std::collections::BTreeSet<_> = tiles.iter().collect();

@@ -30,7 +30,8 @@ pub(crate) fn fit(view: &RunView<'_>) -> Section {
     }
     blocks.push(Block::Text(
         "Rows marked held were used for nothing and test the model. Rows marked fitted helped to choose parameters, and rows \
-         marked input went in: agreement there shows only that the model can hold what it was given."
+         marked input went in: agreement there shows only that the model can hold what it was given. Inside: within the \
+         range of the sources, or within 2.5 % of a figure without a range. Near: within 25 % of it. Off: further away."
             .to_owned(),
     ));
     blocks.push(Block::Table(counts(record)));

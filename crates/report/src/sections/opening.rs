@@ -35,12 +35,7 @@ pub(crate) fn what(view: &RunView<'_>) -> Section {
              no source. Read the limits before you use a figure."
         )),
     ];
-    if !stamp.overlays.is_empty() {
-        blocks.push(Block::Text(format!(
-            "Changed against the scenario as recorded: {}.",
-            stamp.overlays.join(", ")
-        )));
-    }
+    blocks.extend(changes(view));
     if !manifest.warnings.is_empty() {
         blocks.push(Block::Heading("Warnings of this run".to_owned()));
         blocks.push(Block::List(manifest.warnings.clone()));
@@ -50,6 +45,32 @@ pub(crate) fn what(view: &RunView<'_>) -> Section {
         heading: "What this is",
         blocks,
     }
+}
+
+/// What was changed against the scenario as recorded, and by whose decision.
+fn changes(view: &RunView<'_>) -> Vec<Block> {
+    let changes = &view.scenario.changes;
+    if changes.is_empty() {
+        return vec![Block::Text(
+            "Nothing was changed against the scenario as recorded.".to_owned(),
+        )];
+    }
+    let item = |change: &scenario::Change| {
+        let day = change
+            .date
+            .map_or(String::new(), |day| format!(" from {}", day_text(day)));
+        let actor = if change.actor.is_empty() {
+            String::new()
+        } else {
+            format!("; decided by {}", change.actor)
+        };
+        format!(
+            "{}{day}: {} instead of {}{actor}.",
+            change.target, change.to, change.from
+        )
+    };
+    let heading = Block::Heading("Changed against the scenario as recorded".to_owned());
+    vec![heading, Block::List(changes.iter().map(item).collect())]
 }
 
 /// What the model cannot say.
@@ -86,13 +107,26 @@ pub(crate) fn limits(view: &RunView<'_>) -> Section {
 pub(crate) fn reproduce(view: &RunView<'_>) -> Section {
     let manifest = view.manifest;
     let stamp = &manifest.scenario;
-    let overlays: String = stamp
+    let asked = &view.scenario.as_read.request;
+    let overlays: String = asked
         .overlays
         .iter()
-        .map(|overlay| format!(" --overlay {overlay}"))
+        .map(|overlay| format!(" {overlay}"))
         .collect();
+    let settings: String = asked
+        .settings
+        .iter()
+        .map(|setting| format!(" -S '{setting}'"))
+        .collect();
+    let until = match manifest.weeks < view.scenario.weeks() {
+        true => format!(
+            " --until {}",
+            view.last_day(manifest.weeks.saturating_sub(1))
+        ),
+        false => String::new(),
+    };
     let command = format!(
-        "ottepel run {}{overlays} --sample {} --seed {}\nottepel replay {}",
+        "ottepel run {}{overlays}{settings}{until} --sample {} --seed {}\nottepel replay {}",
         stamp.id,
         manifest.sample_text(),
         manifest.seed,

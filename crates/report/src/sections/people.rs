@@ -215,7 +215,7 @@ pub(crate) fn places(view: &RunView<'_>) -> Section {
         map(
             view,
             "map-heard",
-            "Share of all people who have heard of the speech, by region",
+            "Share of all people, children included, who have heard, by region",
             &["heard_any"],
             &["population"],
         ),

@@ -137,7 +137,8 @@ impl Plot {
             .iter()
             .flat_map(|line| line.points.iter().map(|point| point.0));
         let xs = xs.chain(options.marks.iter().map(|mark| mark.x));
-        let x_range = options.x.range.or(range(xs)).unwrap_or((0.0, 1.0));
+        let ends = options.x.range.map(|(low, high)| [low, high]);
+        let x_range = range(xs.chain(ends.into_iter().flatten())).unwrap_or((0.0, 1.0));
         let y_range = y_range(lines, options);
         let y = match options.y.scale {
             AxisScale::Logarithmic => Scale::logarithmic(y_range, bottom, top),
@@ -171,7 +172,7 @@ impl Plot {
             INK,
             1.0,
         );
-        for tick in self.x.ticks(((self.right - self.left) / 46.0) as usize) {
+        for tick in whole_if_possible(self.x.ticks(((self.right - self.left) / 46.0) as usize)) {
             let x = self.x.at(tick);
             canvas.line((x, self.bottom), (x, self.bottom + 5.0), INK, 1.0);
             canvas.text(
@@ -193,8 +194,12 @@ impl Plot {
     }
 
     fn rules(&self, canvas: &mut Canvas, rules: &[(f64, String)]) {
+        let inside = |x: f64| (self.left..=self.right).contains(&x);
         for (index, (x, label)) in rules.iter().enumerate() {
             let x = self.x.at(*x);
+            if !inside(x) {
+                continue;
+            }
             canvas.polyline(&[(x, self.top), (x, self.bottom)], QUIET, "1 3", 1.0);
             let y = self.top + 9.0 + 11.0 * (index % 3) as f64;
             canvas.text((x + 3.0, y), label, 10.0, Anchor::Start, QUIET);
@@ -312,6 +317,16 @@ fn y_range(lines: &[Line], options: &ChartOptions) -> (f64, f64) {
         AxisScale::Fitted => (low - 0.03 * (high - low), high + 0.03 * (high - low)),
         AxisScale::Logarithmic => (low, high),
     }
+}
+
+/// Ticks at whole numbers only, where there are at least two: half years and half rounds confuse.
+fn whole_if_possible(ticks: Vec<f64>) -> Vec<f64> {
+    let whole: Vec<f64> = ticks
+        .iter()
+        .copied()
+        .filter(|tick| tick.fract() == 0.0)
+        .collect();
+    if whole.len() < 2 { ticks } else { whole }
 }
 
 /// Years and rounds are not grouped by thousands.

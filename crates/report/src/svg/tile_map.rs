@@ -21,7 +21,7 @@ pub struct Tile {
     pub text: String,
 }
 
-const TILE: f64 = 40.0;
+const TILE: f64 = 46.0;
 const GAP: f64 = 8.0;
 const HEADING: f64 = 15.0;
 /// Republics south of this latitude (mean of their centres) stand below the largest.
@@ -64,7 +64,7 @@ pub fn tile_map(regions: &[RegionRow], tiles: &[Tile], unit: &str, caption: &Cap
     }
     legend(&mut canvas, range, unit, (width, TITLE_HEIGHT + height));
     let subtitle = format!(
-        "{unit} · one tile a region of 1959; tiles are not area and not population · shade: the model"
+        "{unit} · one tile a region of 1959; tiles are not area and not population; c.: city · shade: the model"
     );
     canvas.finish(caption, &subtitle, width, height + 34.0)
 }
@@ -206,33 +206,32 @@ fn draw_tile(
         "nobody in the sample"
     };
     canvas.open_group(&format!("{}, {}: {shown}", region.name, region.republic));
-    canvas.rectangle(
-        (x, y),
-        (TILE - 1.0, TILE - 1.0),
-        fill,
-        if value.is_some() { INK } else { "#bbbbbb" },
-    );
-    canvas.text(
-        (x + 19.5, y + 17.0),
-        &short_region(&region.name),
-        9.5,
-        Anchor::Middle,
-        ink,
-    );
-    canvas.text(
-        (x + 19.5, y + 31.0),
-        if value.is_some() { text } else { "–" },
-        9.5,
-        Anchor::Middle,
-        ink,
-    );
+    let edge = if value.is_some() { INK } else { "#bbbbbb" };
+    let lower = if value.is_some() { text } else { "–" };
+    let middle = x + (TILE - 1.0) / 2.0;
+    canvas.rectangle((x, y), (TILE - 1.0, TILE - 1.0), fill, edge);
+    let name = short_region(region);
+    canvas.text((middle, y + 20.0), &name, 9.0, Anchor::Middle, ink);
+    canvas.text((middle, y + 35.0), lower, 10.0, Anchor::Middle, ink);
     canvas.close_group();
 }
 
-/// The first letters of a region's name.
-fn short_region(name: &str) -> String {
-    let word = name.split([' ', '-']).next().unwrap_or_default();
-    word.chars().take(6).collect()
+/// Letters of a name that fit a tile.
+const LETTERS: usize = 7;
+
+/// A region's name in the letters that fit: points of the compass as initials, cities marked.
+fn short_region(region: &RegionRow) -> String {
+    let mut words = region.name.split(' ');
+    let first = words.next().unwrap_or_default();
+    let name = match (first, words.next()) {
+        ("North" | "South" | "East" | "West", Some(second)) => format!("{}.{second}", &first[..1]),
+        _ => first.to_owned(),
+    };
+    if region.kind == "city" {
+        let start: String = name.chars().take(LETTERS - 2).collect();
+        return format!("{start} c.");
+    }
+    name.chars().take(LETTERS).collect()
 }
 
 /// The name without `SSR`, for headings over narrow blocks.
