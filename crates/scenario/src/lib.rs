@@ -1,7 +1,11 @@
 //! Scenario text to a typed [`Scenario`]: units, diagnostics, overlays, evidence ledger, JSON Schema.
 //!
+//! The way of a text: [`Files`] (disk, program, memory) → text with places → entries checked key by
+//! key → typed parts → overlays and settings → [`Scenario`]. [`load()`] walks it; [`check_text()`] checks
+//! one file; [`render()`] prints problems; [`show_origin`], [`diff`] and [`audit()`] look at the result.
+//!
 //! What a scenario *says* (this crate) is a different type from what *runs* (`world`, `rules`).
-//! Loading never stops at the first problem: [`load`] returns everything it could read and every
+//! Loading never stops at the first problem: [`load()`] returns everything it could read and every
 //! [`Diagnostic`] it found.
 
 mod apply;

@@ -22,7 +22,7 @@ fn check_all(bytes: &[u8], context: &Scenario) {
 /// The corpus that the fuzzer starts from and adds to.
 #[test]
 fn the_corpus_is_read_without_a_panic() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/scenario_text");
     let context = context();
     let mut read = 0;
     for entry in std::fs::read_dir(folder).expect("the corpus is kept") {
