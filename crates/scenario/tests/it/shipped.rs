@@ -74,3 +74,30 @@ fn the_null_overlay_changes_nothing_but_the_hash() {
     );
     assert_eq!(null.changes, []);
 }
+
+#[test]
+fn the_ledger_holds_every_source_seed_claim_row_and_conflict() {
+    let scenario = load(&shipped()).scenario.expect("no problem was found");
+    let ledger = &scenario.ledger;
+    assert_eq!(ledger.sources.len(), 119);
+    let seeds = ledger
+        .claims
+        .keys()
+        .filter(|id| id.starts_with("SEED"))
+        .count();
+    assert_eq!(seeds, 102);
+    let rows = 1209 + 153 + 1152 + 89 + 103;
+    assert!(
+        ledger.claims.len() > seeds + rows,
+        "claims of our own stand beside the rows"
+    );
+    assert!(
+        ledger
+            .conflicts
+            .iter()
+            .all(|conflict| conflict.claims.len() > 1)
+    );
+    let audit = scenario::audit(&scenario, Vec::new());
+    assert_eq!(audit.outside_sources, [""; 0]);
+    assert_eq!(audit.tables["elite"].recalled, 89);
+}
