@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use scenario::DataRow;
 use store::manifest::RecordLine;
 
 use crate::number::{model_text, recorded_text};
 use crate::page::{Figure, Table};
-use crate::sentences::{self, ONE_RUN};
+use crate::sentences;
 use crate::svg::{Axis, AxisScale, Caption, ChartOptions, Line, Mark, line_chart};
-use crate::view::{Numbers, RunView, badge, day_text, label, year_number};
+use crate::view::{Numbers, RunView, badge, label, year_number};
 
 /// A line chart of several series of the country.
 pub(crate) struct LineFigure<'a> {
@@ -49,7 +50,12 @@ impl LineFigure<'_> {
             .map(|numbers| self.sentence(view, numbers))
             .collect();
         let options = ChartOptions {
-            caption: caption(view, self.id, self.title, &sentences.join(" ")),
+            caption: caption(
+                view,
+                self.id,
+                self.title,
+                &sentences::in_the_model(&sentences),
+            ),
             x: Axis {
                 label: "year".to_owned(),
                 range: span(view),
@@ -60,10 +66,7 @@ impl LineFigure<'_> {
                 range: None,
                 scale: self.scale,
             },
-            marks: record
-                .iter()
-                .filter_map(|line| self.mark(line, factor))
-                .collect(),
+            marks: self.marks(&found, &record, factor),
             rules: landmarks(view),
         };
         let lines: Vec<Line> = lines.into_iter().map(|line| scaled(line, factor)).collect();
@@ -71,11 +74,12 @@ impl LineFigure<'_> {
             id: self.id.to_owned(),
             title: self.title.to_owned(),
             svg: line_chart(&lines, &options),
-            model: format!("{} {ONE_RUN}", sentences.join(" ")),
+            model: sentences,
             record: record
                 .iter()
                 .filter_map(|line| sentences::recorded(view, line))
                 .collect(),
+            warnings: warnings(view, &found),
             notes: notes(&found),
             tables: self.tables(view, &found, &record),
         })
@@ -124,20 +128,26 @@ impl LineFigure<'_> {
         }
     }
 
-    /// A mark of the record; flows of a year stand in its middle and only in yearly charts.
-    fn mark(&self, line: &RecordLine, factor: f64) -> Option<Mark> {
-        let range = line.low.zip(line.high).filter(|(low, high)| low < high);
-        let x = if self.yearly {
-            f64::from(line.date.year()) + 0.5
-        } else {
-            year_number(line.date)
+    /// The record as marks, each with the number of the series it belongs to. Flows of a year
+    /// stand in its middle.
+    fn marks(&self, found: &[Numbers<'_>], record: &[&RecordLine], factor: f64) -> Vec<Mark> {
+        let mark = |line: &&RecordLine| {
+            let range = line.low.zip(line.high).filter(|(low, high)| low < high);
+            let middle = f64::from(line.date.year()) + 0.5;
+            Some(Mark {
+                x: if self.yearly {
+                    middle
+                } else {
+                    year_number(line.date)
+                },
+                y: line.recorded? / factor,
+                range: range.map(|(low, high)| (low / factor, high / factor)),
+                line: found
+                    .iter()
+                    .position(|numbers| numbers.entry.name == line.series)?,
+            })
         };
-        let range = range.map(|(low, high)| (low / factor, high / factor));
-        Some(Mark {
-            x,
-            y: line.recorded? / factor,
-            range,
-        })
+        record.iter().filter_map(mark).collect()
     }
 
     fn tables(
@@ -202,13 +212,10 @@ pub(crate) fn record_table(view: &RunView<'_>, record: &[&RecordLine]) -> Table 
         "series",
         "date",
         "record",
-        "range of sources",
         "model",
         "verdict",
         "used for",
-        "data row",
-        "standing",
-        "sources",
+        "row and sources",
     ];
     Table {
         caption: "The record beside the model".to_owned(),
@@ -222,52 +229,65 @@ fn record_row(view: &RunView<'_>, line: &RecordLine) -> Vec<String> {
         .country(&line.series)
         .map_or("", |numbers| numbers.entry.unit.as_str());
     let row = view.row(&line.row);
+    let recorded = line.recorded.map_or("no count known".to_owned(), |value| {
+        recorded_text(value, unit)
+    });
     let range = match (line.low, line.high) {
-        (Some(low), Some(high)) if low < high => format!(
-            "{} to {}",
-            recorded_text(low, unit),
-            recorded_text(high, unit)
-        ),
+        (Some(low), Some(high)) if low < high => {
+            format!(
+                " ({} to {})",
+                recorded_text(low, unit),
+                recorded_text(high, unit)
+            )
+        }
         _ => String::new(),
+    };
+    let verdict = match view.is_too_rare(&line.series) {
+        true => format!("{}; needs the full population", line.verdict),
+        false => line.verdict.clone(),
+    };
+    let standing = |row: &DataRow| {
+        let standing = format!("{:?}", row.confidence).to_lowercase();
+        format!("{} ({standing}): {}", line.row, row.sources.join(", "))
     };
     vec![
         label(&line.series),
-        day_text(line.date),
-        line.recorded.map_or("no count known".to_owned(), |value| {
-            recorded_text(value, unit)
-        }),
-        range,
+        line.date.strftime("%-d %b %Y").to_string(),
+        recorded + &range,
         line.modelled
             .map_or("none".to_owned(), |value| model_text(value, unit)),
-        line.verdict.clone(),
+        verdict,
         line.used_for.clone(),
-        line.row.clone(),
-        row.map_or(String::new(), |row| {
-            format!("{:?}", row.confidence).to_lowercase()
-        }),
-        row.map_or(String::new(), |row| row.sources.join(", ")),
+        row.map_or(line.row.clone(), standing),
     ]
 }
 
-/// What the dictionary says about the limits of the series shown.
+/// What is counted, series by series.
 fn notes(found: &[Numbers<'_>]) -> Vec<String> {
-    let mut notes: Vec<String> = found
-        .iter()
-        .map(|numbers| format!("{}: {}", label(&numbers.entry.name), numbers.entry.meaning))
-        .collect();
-    if found
-        .iter()
-        .any(|numbers| numbers.entry.needs_full_population)
+    let note = |numbers: &Numbers<'_>| {
+        format!("{}: {}", label(&numbers.entry.name), numbers.entry.meaning)
+    };
+    found.iter().map(note).collect()
+}
+
+/// What must be known before the figure is read.
+fn warnings(view: &RunView<'_>, found: &[Numbers<'_>]) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if view.manifest.sample > 1
+        && found
+            .iter()
+            .any(|numbers| numbers.entry.needs_full_population)
     {
-        notes.push("Rests on rare events: needs the full population. In a sample these lines are mostly chance.".to_owned());
+        warnings.push(format!(
+            "Needs the full population: these events are rare, and in this sample each one counts {} times.",
+            view.manifest.sample
+        ));
     }
     if found.iter().any(|numbers| numbers.entry.model_only) {
-        notes.push(
-            "No measured series exists to compare this with: it exists in the model only."
-                .to_owned(),
-        );
+        warnings
+            .push("In the model only: no measured series exists to compare this with.".to_owned());
     }
-    notes
+    warnings
 }
 
 /// Sums of a flow, or last values of a stock, by calendar year.

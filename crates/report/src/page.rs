@@ -19,10 +19,14 @@ pub(crate) struct Figure {
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) svg: String,
-    /// In the model's voice; empty for figures of the record.
-    pub(crate) model: String,
+    /// In the model's voice, without the scope, which stands before the list; empty for figures of
+    /// the record.
+    pub(crate) model: Vec<String>,
     /// In the record's voice.
     pub(crate) record: Vec<String>,
+    /// What the reader must know, always in view.
+    pub(crate) warnings: Vec<String>,
+    /// What is counted.
     pub(crate) notes: Vec<String>,
     pub(crate) tables: Vec<Table>,
 }

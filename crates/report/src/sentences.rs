@@ -5,27 +5,29 @@ use store::manifest::RecordLine;
 use crate::number::{model_text, recorded_text};
 use crate::view::{Numbers, RunView, day_text, label, month_text};
 
-/// What every figure of a single run is followed by.
-pub(crate) const ONE_RUN: &str = "One run, one seed: no interval.";
+/// Sentences with the scope that stands before them.
+pub(crate) fn in_the_model(sentences: &[String]) -> String {
+    format!(
+        "In the model, one run, one seed, no interval: {}",
+        sentences.join(" ")
+    )
+}
 
-/// The course of a stock or index in the model, in the present tense and with its scope.
+/// The course of a stock or index in the model, in the present tense; its scope stands before it.
 pub(crate) fn course(view: &RunView<'_>, numbers: &Numbers<'_>) -> String {
     let (Some(&first), Some(last)) = (numbers.points.first(), numbers.last()) else {
-        return format!(
-            "In the model, “{}” has no number.",
-            label(&numbers.entry.name)
-        );
+        return format!("“{}” has no number.", label(&numbers.entry.name));
     };
     let unit = numbers.entry.unit.as_str();
     let said = |(week, value): (u16, f64)| {
-        format!(
-            "{} in {}",
-            model_text(value, unit),
-            month_text(view.last_day(week))
-        )
+        let value = match value {
+            0.0 => "none".to_owned(),
+            value => format!("about {}", model_text(value, unit)),
+        };
+        format!("{value} in {}", month_text(view.last_day(week)))
     };
     let mut text = format!(
-        "In the model, “{}” starts at about {} and ends at about {}",
+        "“{}” starts at {} and ends at {}",
         label(&numbers.entry.name),
         said(first),
         said(last)
@@ -36,7 +38,7 @@ pub(crate) fn course(view: &RunView<'_>, numbers: &Numbers<'_>) -> String {
         ("highest", extreme(numbers, |a, b| a > b)),
     ] {
         if between(point) {
-            text.push_str(&format!("; it is {word} at about {}", said(point)));
+            text.push_str(&format!("; it is {word} at {}", said(point)));
         }
     }
     text + "."
@@ -51,13 +53,10 @@ pub(crate) fn totals(numbers: &Numbers<'_>, by_year: &[(i16, f64)]) -> String {
         |best, year| if year.1 > best.1 { *year } else { best },
     );
     if total == 0.0 {
-        return format!(
-            "In the model, “{}” stays at none throughout.",
-            label(&numbers.entry.name)
-        );
+        return format!("“{}” stays at none throughout.", label(&numbers.entry.name));
     }
     format!(
-        "In the model, “{}” adds up to about {} over the whole run; the most is in {}, about {}.",
+        "“{}” adds up to about {} over the whole run; the most is in {}, about {}.",
         label(&numbers.entry.name),
         model_text(total, unit),
         highest.0,

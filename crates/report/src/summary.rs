@@ -165,9 +165,9 @@ fn fit_lines(view: &RunView<'_>, plain: bool) -> Vec<String> {
         format!("Record put in:    {}.", counts("input")),
         "Largest misses:".to_owned(),
     ];
-    let missed = worst_first(record)
+    let missed = worst_first(view)
         .into_iter()
-        .filter(|line| line.verdict != "inside")
+        .filter(|line| line.verdict != "inside" && !view.is_too_rare(&line.series))
         .take(MISSES);
     for line in missed {
         let unit = view

@@ -96,6 +96,14 @@ impl<'a> RunView<'a> {
         self.manifest.record.iter().filter(fits).collect()
     }
 
+    /// True for series of events too rare for the sample of this run.
+    pub(crate) fn is_too_rare(&self, series: &str) -> bool {
+        let rare = self
+            .country(series)
+            .is_some_and(|numbers| numbers.entry.needs_full_population);
+        rare && self.manifest.sample > 1
+    }
+
     /// The data row behind a line of the record.
     pub(crate) fn row(&self, id: &str) -> Option<&DataRow> {
         self.scenario.tables.rows.iter().find(|row| row.id == id)

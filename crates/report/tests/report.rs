@@ -49,11 +49,13 @@ fn a_line_chart_is_the_same_text_every_time() {
                 x: 1954.0,
                 y: 1.3,
                 range: Some((1.2, 1.5)),
+                line: 0,
             },
             Mark {
                 x: 1955.0,
                 y: 1.0,
                 range: None,
+                line: 1,
             },
         ],
         rules: vec![(1953.2, "a <decision>".into())],
@@ -265,7 +267,7 @@ fn model_figures_are_rounded_and_recorded_ones_keep_their_digits() {
         !page.contains("1234567") && !page.contains("1,234,567"),
         "the model does not show them"
     );
-    assert!(page.contains("One run, one seed: no interval."));
+    assert!(page.contains("one run, one seed: no interval."));
 }
 
 #[test]

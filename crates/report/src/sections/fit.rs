@@ -35,7 +35,7 @@ pub(crate) fn fit(view: &RunView<'_>) -> Section {
             .to_owned(),
     ));
     blocks.push(Block::Table(counts(record)));
-    let compared = worst_first(record);
+    let compared = worst_first(view);
     if !compared.is_empty() {
         let mut table = record_table(view, &compared);
         table.caption = "Every row compared, the largest misses first".to_owned();
@@ -76,17 +76,21 @@ fn counts(record: &[RecordLine]) -> Table {
     }
 }
 
-/// Rows that have both numbers, worst verdict first and the largest miss first within it.
-pub(crate) fn worst_first(record: &[RecordLine]) -> Vec<&RecordLine> {
-    let mut rows: Vec<&RecordLine> = record
-        .iter()
-        .filter(|line| line.modelled.is_some() && line.recorded.is_some())
-        .collect();
-    let rank = |line: &RecordLine| {
+/// Rows that have both numbers: those the sample is large enough for first, then by verdict, the
+/// largest miss first.
+pub(crate) fn worst_first<'a>(view: &RunView<'a>) -> Vec<&'a RecordLine> {
+    let known = |line: &&RecordLine| line.modelled.is_some() && line.recorded.is_some();
+    let mut rows: Vec<&RecordLine> = view.manifest.record.iter().filter(known).collect();
+    let verdict = |line: &RecordLine| {
         VERDICTS
             .iter()
             .position(|(verdict, _)| *verdict == line.verdict)
-            .unwrap_or(VERDICTS.len())
+    };
+    let rank = |line: &RecordLine| {
+        (
+            view.is_too_rare(&line.series),
+            verdict(line).unwrap_or(VERDICTS.len()),
+        )
     };
     rows.sort_by(|a, b| {
         rank(a)

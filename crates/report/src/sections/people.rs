@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::charts::{LineFigure, by_year, caption};
 use crate::number::model_text;
 use crate::page::{Block, Figure, Section, Table};
-use crate::sentences::{self, ONE_RUN};
+use crate::sentences::{self, in_the_model};
 use crate::svg::{
     AxisScale, DotRow, Panel, StackedBar, Tile, dot_rows, small_multiples, stacked_bars, tile_map,
 };
@@ -287,7 +287,8 @@ fn heard_by_group(view: &RunView<'_>) -> Option<Figure> {
         "Share of adults who have heard, by republic and party rank, {}",
         day_text(view.last_day(week))
     );
-    let text = format!("In the model, {}. {ONE_RUN}", span_sentence(&rows, &names));
+    let sentences = vec![format!("{}.", span_sentence(&rows, &names))];
+    let text = in_the_model(&sentences);
     let header = std::iter::once("republic".to_owned())
         .chain(names.iter().cloned())
         .collect();
@@ -306,7 +307,7 @@ fn heard_by_group(view: &RunView<'_>) -> Option<Figure> {
         id: "heard-groups".to_owned(),
         title,
         svg,
-        model: text,
+        model: sentences,
         tables: vec![table],
         ..Figure::default()
     })
@@ -440,9 +441,9 @@ fn reception_by_republic(view: &RunView<'_>) -> Option<Figure> {
         "How hearers take the message, by republic, {}",
         day_text(view.last_day(week))
     );
-    let text = format!(
-        "In the model, hearers in each republic divide as the bars show. {ONE_RUN} No measured series exists to compare this with."
-    );
+    let sentences =
+        vec!["Hearers in each republic divide as the bars and the table show.".to_owned()];
+    let text = in_the_model(&sentences);
     let header = std::iter::once("republic".to_owned())
         .chain(names.iter().map(|name| name.replace('-', " ")))
         .collect();
@@ -467,7 +468,7 @@ fn reception_by_republic(view: &RunView<'_>) -> Option<Figure> {
         id: "reception-republics".to_owned(),
         title,
         svg,
-        model: text,
+        model: sentences,
         tables: vec![table],
         ..Figure::default()
     })
@@ -512,7 +513,7 @@ fn mood_panels(view: &RunView<'_>) -> Option<Figure> {
         .map(|numbers| sentences::course(view, numbers))
         .collect();
     let title = "Means over adults of states that have no measured series".to_owned();
-    let text = format!("{} {ONE_RUN}", sentences.join(" "));
+    let text = in_the_model(&sentences);
     let svg = small_multiples(
         &panels,
         "mean over adults",
@@ -534,7 +535,7 @@ fn mood_panels(view: &RunView<'_>) -> Option<Figure> {
         id: "moods".to_owned(),
         title,
         svg,
-        model: text,
+        model: sentences,
         notes,
         tables,
         ..Figure::default()
@@ -595,7 +596,8 @@ fn map(
         return None;
     }
     let title = format!("{title}, {}", day_text(view.last_day(week)));
-    let text = format!("In the model, {}. {ONE_RUN}", extremes(regions, &tiles));
+    let sentences = vec![extremes(regions, &tiles)];
+    let text = in_the_model(&sentences);
     let row = |(region, tile): (&scenario::table::RegionRow, &Tile)| {
         let shown = if tile.value.is_some() {
             tile.text.clone()
@@ -614,7 +616,7 @@ fn map(
         id: id.to_owned(),
         title,
         svg,
-        model: text,
+        model: sentences,
         tables: vec![table],
         ..Figure::default()
     })
@@ -630,10 +632,10 @@ fn extremes(regions: &[scenario::table::RegionRow], tiles: &[Tile]) -> String {
     known.sort_by(|a, b| a.0.total_cmp(&b.0));
     match (known.first(), known.last()) {
         (Some(low), Some(high)) => format!(
-            "the share is lowest in {} (about {}) and highest in {} (about {})",
+            "The share is lowest in {} (about {}) and highest in {} (about {}).",
             low.1, low.2, high.1, high.2
         ),
-        _ => "no region has a number".to_owned(),
+        _ => "No region has a number.".to_owned(),
     }
 }
 

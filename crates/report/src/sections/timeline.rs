@@ -44,6 +44,7 @@ fn directions(view: &RunView<'_>, rows: &[DecisionRow]) -> Figure {
         x: year_number(row.date),
         y: row.direction,
         range: None,
+        line: 0,
     };
     let options = ChartOptions {
         caption: caption(view, "directions", title, &text),
@@ -88,10 +89,9 @@ fn directions(view: &RunView<'_>, rows: &[DecisionRow]) -> Figure {
         id: "directions".to_owned(),
         title: title.to_owned(),
         svg: line_chart(&[], &options),
-        record: Vec::new(),
         notes: vec![text],
         tables: vec![table],
-        model: String::new(),
+        ..Figure::default()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Caption;
-use super::palette::{INK, QUIET};
+use super::palette::{INK, QUIET, RECORD};
 
 /// Height of the title strip.
 pub(crate) const TITLE_HEIGHT: f64 = 46.0;
@@ -77,10 +77,19 @@ impl Canvas {
         ));
     }
 
-    /// A mark of one of four shapes: disc, square, diamond, triangle.
-    pub(crate) fn shape(&mut self, kind: usize, (x, y): (f64, f64), size: f64, fill: &str) {
+    /// A mark of one of four shapes with a dark edge: disc, square, diamond, triangle.
+    pub(crate) fn shape(&mut self, kind: usize, centre: (f64, f64), size: f64, fill: &str) {
+        self.edged_shape(kind, centre, size, fill, INK);
+    }
+
+    /// A black mark of the record, with a light edge that sets it off from lines.
+    pub(crate) fn record_shape(&mut self, kind: usize, centre: (f64, f64)) {
+        self.edged_shape(kind, centre, 3.6, RECORD, "#ffffff");
+    }
+
+    fn edged_shape(&mut self, kind: usize, (x, y): (f64, f64), size: f64, fill: &str, edge: &str) {
         let corners: &[(f64, f64)] = match kind % 4 {
-            0 => return self.disc((x, y), size, fill, INK),
+            0 => return self.disc((x, y), size, fill, edge),
             1 => &[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
             2 => &[(0.0, -1.3), (1.3, 0.0), (0.0, 1.3), (-1.3, 0.0)],
             _ => &[(0.0, -1.2), (1.2, 1.0), (-1.2, 1.0)],
@@ -91,7 +100,7 @@ impl Canvas {
             .collect();
         let path = path_of(&points);
         self.put(format_args!(
-            r#"<polygon points="{path}" fill="{fill}" stroke="{INK}" stroke-width="1"/>"#
+            r#"<polygon points="{path}" fill="{fill}" stroke="{edge}" stroke-width="1"/>"#
         ));
     }
 

@@ -26,6 +26,8 @@ pub struct Mark {
     pub y: f64,
     /// The sources' range, where they give one.
     pub range: Option<(f64, f64)>,
+    /// Number of the line it is to be compared with; decides its shape.
+    pub line: usize,
 }
 
 /// Linear or by powers of ten.
@@ -84,12 +86,12 @@ pub fn line_chart(lines: &[Line], options: &ChartOptions) -> String {
         .marks
         .iter()
         .for_each(|mark| plot.mark(&mut canvas, mark));
-    plot.end_labels(&mut canvas, lines);
+    plot.end_labels(&mut canvas, lines, &options.marks);
     canvas.finish(
         &options.caption,
         &subtitle(lines, options),
         WIDTH,
-        12.0 + PLOT_HEIGHT + BELOW_PLOT,
+        12.0 + rules_height(options) + PLOT_HEIGHT + BELOW_PLOT,
     )
 }
 
@@ -130,8 +132,8 @@ impl Plot {
             .max()
             .unwrap_or(0);
         let left = 62.0;
-        let right = WIDTH - 34.0 - 6.2 * longest as f64;
-        let top = TITLE_HEIGHT + 8.0;
+        let right = WIDTH - 50.0 - 6.4 * longest as f64;
+        let top = TITLE_HEIGHT + 8.0 + rules_height(options);
         let bottom = top + PLOT_HEIGHT;
         let xs = lines
             .iter()
@@ -193,15 +195,18 @@ impl Plot {
         );
     }
 
+    /// Dotted rules with their labels above the plot, on a second line where they would overlap.
     fn rules(&self, canvas: &mut Canvas, rules: &[(f64, String)]) {
-        let inside = |x: f64| (self.left..=self.right).contains(&x);
-        for (index, (x, label)) in rules.iter().enumerate() {
+        let mut taken = f64::MIN;
+        for (x, label) in rules {
             let x = self.x.at(*x);
-            if !inside(x) {
+            if !(self.left..=self.right).contains(&x) {
                 continue;
             }
-            canvas.polyline(&[(x, self.top), (x, self.bottom)], QUIET, "1 3", 1.0);
-            let y = self.top + 9.0 + 11.0 * (index % 3) as f64;
+            let raised = x < taken;
+            taken = x + 6.0 * label.chars().count() as f64;
+            let y = self.top - if raised { 14.0 } else { 3.0 };
+            canvas.polyline(&[(x, y - 7.0), (x, self.bottom)], QUIET, "1 3", 1.0);
             canvas.text((x + 3.0, y), label, 10.0, Anchor::Start, QUIET);
         }
     }
@@ -235,11 +240,11 @@ impl Plot {
             canvas.line((x - 3.0, low), (x + 3.0, low), RECORD, 1.4);
             canvas.line((x - 3.0, high), (x + 3.0, high), RECORD, 1.4);
         }
-        canvas.disc((x, y), 3.4, RECORD, "#ffffff");
+        canvas.record_shape(mark.line, (x, y));
     }
 
     /// Labels beside the last points, moved apart where they would overlap.
-    fn end_labels(&self, canvas: &mut Canvas, lines: &[Line]) {
+    fn end_labels(&self, canvas: &mut Canvas, lines: &[Line], marks: &[Mark]) {
         let ends = lines
             .iter()
             .enumerate()
@@ -260,8 +265,14 @@ impl Plot {
                 (self.right + 26.0, y),
             ];
             canvas.polyline(&sample, colour(index), dash(index), 1.6);
+            // Where several lines are compared, the shape of a line's marks stands at its label.
+            let has_marks = lines.len() > 1 && marks.iter().any(|mark| mark.line == index);
+            if has_marks {
+                canvas.record_shape(index, (self.right + 34.0, y));
+            }
+            let left = self.right + if has_marks { 42.0 } else { 29.0 };
             canvas.text(
-                (self.right + 29.0, y + 4.0),
+                (left, y + 4.0),
                 &lines[index].label,
                 11.0,
                 Anchor::Start,
@@ -289,6 +300,11 @@ fn spread(wanted: &[f64], top: f64, bottom: f64) -> Vec<f64> {
         placed[index] = placed[index].min(ceiling);
     }
     placed
+}
+
+/// Room above the plot for the labels of rules.
+fn rules_height(options: &ChartOptions) -> f64 {
+    if options.rules.is_empty() { 0.0 } else { 22.0 }
 }
 
 fn y_range(lines: &[Line], options: &ChartOptions) -> (f64, f64) {
