@@ -2,7 +2,10 @@
 //!
 //! Prints medians of three runs in million agent-steps a second, where one agent-step is one turn of a citizen, free or
 //! jailed, or of an officer; and the ratio to adding up the same words once, which is what the memory allows.
-#![expect(clippy::disallowed_methods, reason = "this program exists to read the clock")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this program exists to read the clock"
+)]
 
 use std::time::Instant;
 
@@ -13,13 +16,23 @@ use models::verification::Spread;
 const SIZES: [(usize, u32); 4] = [(120, 1000), (368, 100), (1162, 20), (3676, 3)];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    println!("{:>10}  {:>7}  {:>8}  {:>14}  {:>14}  {:>12}", "people", "threads", "engine", "M steps/s", "to plain pass", "bytes/person");
+    println!(
+        "{:>10}  {:>7}  {:>8}  {:>14}  {:>14}  {:>12}",
+        "people", "threads", "engine", "M steps/s", "to plain pass", "bytes/person"
+    );
     let cores = std::thread::available_parallelism()?.get();
     let rate = plain(120, 50);
-    println!("{:>10}  {:>7}  {:>8}  {rate:>14.1}", people(120), 1, "plain");
+    println!(
+        "{:>10}  {:>7}  {:>8}  {rate:>14.1}",
+        people(120),
+        1,
+        "plain"
+    );
     for (width, ticks) in SIZES {
         for threads in [1, cores] {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+            let pool = rayon::ThreadPoolBuilder::new()
+                .num_threads(threads)
+                .build()?;
             let line = pool.install(|| tiled(width, ticks))?;
             println!("{:>10}  {threads:>7}  {:>8}  {line}", people(width), "fast");
         }
@@ -63,5 +76,8 @@ fn tiled(width: usize, ticks: u32) -> Result<String, fast::Unsupported> {
         people(width) as f64 / start.elapsed().as_secs_f64()
     });
     let bytes = simulation.bytes() as f64 / people(width) as f64;
-    Ok(format!("{rate:>14.1}  {:>14.4}  {bytes:>12.1}", rate / pass))
+    Ok(format!(
+        "{rate:>14.1}  {:>14.4}  {bytes:>12.1}",
+        rate / pass
+    ))
 }
