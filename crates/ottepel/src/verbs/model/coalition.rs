@@ -1,6 +1,8 @@
 //! `ottepel model coalition`.
 
-use models::coalition::{Analysis, InvalidGroup, MOST_MEMBERS, Members, Share, ruling_coalition, self_enforcing_sizes};
+use models::coalition::{
+    Analysis, InvalidGroup, MOST_MEMBERS, Members, Share, ruling_coalition, self_enforcing_sizes,
+};
 use serde_json::json;
 
 use crate::answer::Answer;
@@ -39,21 +41,47 @@ pub struct Arguments {
 pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Failure> {
     let (powers, alpha) = checked(arguments)?;
     let analysis = ruling_coalition(&powers, alpha).map_err(|invalid| problem(&invalid))?;
-    let group = Group { arguments, powers: &powers, alpha, analysis: &analysis };
+    let group = Group {
+        arguments,
+        powers: &powers,
+        alpha,
+        analysis: &analysis,
+    };
     Ok(group.answer())
 }
 
 /// Powers as whole numbers in one unit, and alpha; all problems at once.
 fn checked(arguments: &Arguments) -> Result<(Vec<u64>, Share), Failure> {
     let mut problems = Vec::new();
-    let decimals: Vec<Option<Decimal>> = arguments.powers.iter().map(|text| Decimal::parse(text)).collect();
-    for (text, _) in arguments.powers.iter().zip(&decimals).filter(|(_, decimal)| decimal.is_none()) {
+    let decimals: Vec<Option<Decimal>> = arguments
+        .powers
+        .iter()
+        .map(|text| Decimal::parse(text))
+        .collect();
+    for (text, _) in arguments
+        .powers
+        .iter()
+        .zip(&decimals)
+        .filter(|(_, decimal)| decimal.is_none())
+    {
         let help = "write plain decimals above 0, such as 3 or 4.25";
-        problems.push(Problem::new("E0702", format!("`{text}` is not a power")).at_key("--powers").with_help(help));
+        problems.push(
+            Problem::new("E0702", format!("`{text}` is not a power"))
+                .at_key("--powers")
+                .with_help(help),
+        );
     }
     if !arguments.names.is_empty() && arguments.names.len() != arguments.powers.len() {
-        let message = format!("there are {} names for {} powers", arguments.names.len(), arguments.powers.len());
-        problems.push(Problem::new("E0702", message).at_key("--names").with_help("give one name for each power"));
+        let message = format!(
+            "there are {} names for {} powers",
+            arguments.names.len(),
+            arguments.powers.len()
+        );
+        problems.push(
+            Problem::new("E0702", message)
+                .at_key("--names")
+                .with_help("give one name for each power"),
+        );
     }
     if !(1..=MOST_MEMBERS).contains(&arguments.powers.len()) {
         problems.push(problem(&InvalidGroup::Size(arguments.powers.len())).at_key("--powers"));
@@ -62,9 +90,16 @@ fn checked(arguments: &Arguments) -> Result<(Vec<u64>, Share), Failure> {
     if alpha.is_none() {
         let help = "give a fraction such as 2/3 or a decimal such as 0.6, from 1/2 to below 1";
         let message = format!("`{}` is not such a share", arguments.alpha);
-        problems.push(Problem::new("E0702", message).at_key("--alpha").with_help(help));
+        problems.push(
+            Problem::new("E0702", message)
+                .at_key("--alpha")
+                .with_help(help),
+        );
     }
-    let powers = decimals.into_iter().collect::<Option<Vec<Decimal>>>().map(|decimals| common_unit(&decimals));
+    let powers = decimals
+        .into_iter()
+        .collect::<Option<Vec<Decimal>>>()
+        .map(|decimals| common_unit(&decimals));
     match (powers, alpha, problems.is_empty()) {
         (Some(Some(powers)), Some(alpha), true) => Ok((powers, alpha)),
         (Some(None), _, true) => Err(problem(&InvalidGroup::TooLarge).at_key("--powers").into()),
@@ -74,14 +109,17 @@ fn checked(arguments: &Arguments) -> Result<(Vec<u64>, Share), Failure> {
 
 fn all(problems: Vec<Problem>) -> Failure {
     let mut problems = problems.into_iter();
-    let first = problems.next().unwrap_or_else(|| Problem::new("E0702", "the options cannot be used"));
+    let first = problems
+        .next()
+        .unwrap_or_else(|| Problem::new("E0702", "the options cannot be used"));
     let mut failure = Failure::from(first);
     failure.others = problems.collect();
     failure
 }
 
 fn problem(invalid: &InvalidGroup) -> Problem {
-    Problem::new("E0702", invalid.to_string()).with_help("`ottepel model coalition -h` gives the allowed values")
+    Problem::new("E0702", invalid.to_string())
+        .with_help("`ottepel model coalition -h` gives the allowed values")
 }
 
 /// A decimal above nought: `digits` divided by ten to the power of `places`.
@@ -97,16 +135,28 @@ impl Decimal {
         if !is_number(whole) || !is_number(fraction) {
             return None;
         }
-        let digits = format!("{whole}{fraction}").parse().ok().filter(|&digits| digits > 0)?;
-        Some(Decimal { digits, places: fraction.len() as u32 })
+        let digits = format!("{whole}{fraction}")
+            .parse()
+            .ok()
+            .filter(|&digits| digits > 0)?;
+        Some(Decimal {
+            digits,
+            places: fraction.len() as u32,
+        })
     }
 }
 
 /// The same numbers without a fraction; none if they become too large.
 fn common_unit(decimals: &[Decimal]) -> Option<Vec<u64>> {
-    let places = decimals.iter().map(|decimal| decimal.places).max().unwrap_or(0);
+    let places = decimals
+        .iter()
+        .map(|decimal| decimal.places)
+        .max()
+        .unwrap_or(0);
     let whole = |decimal: &Decimal| {
-        10_u64.checked_pow(places - decimal.places).and_then(|factor| decimal.digits.checked_mul(factor))
+        10_u64
+            .checked_pow(places - decimal.places)
+            .and_then(|factor| decimal.digits.checked_mul(factor))
     };
     decimals.iter().map(whole).collect()
 }
@@ -114,7 +164,10 @@ fn common_unit(decimals: &[Decimal]) -> Option<Vec<u64>> {
 /// `2/3` or `0.6`.
 fn share(text: &str) -> Option<Share> {
     let (numerator, denominator) = match text.split_once('/') {
-        Some((numerator, denominator)) => (numerator.trim().parse().ok()?, denominator.trim().parse().ok()?),
+        Some((numerator, denominator)) => (
+            numerator.trim().parse().ok()?,
+            denominator.trim().parse().ok()?,
+        ),
         None => {
             let Decimal { digits, places } = Decimal::parse(text)?;
             (digits, 10_u64.checked_pow(places)?)
@@ -133,7 +186,12 @@ struct Group<'a> {
 
 impl Group<'_> {
     fn answer(&self) -> Answer {
-        let ruling: Vec<Vec<String>> = self.analysis.ruling.iter().map(|&members| self.names(members)).collect();
+        let ruling: Vec<Vec<String>> = self
+            .analysis
+            .ruling
+            .iter()
+            .map(|&members| self.names(members))
+            .collect();
         let grid = self.grid();
         let text = format!(
             "{}\n{}\n{}",
@@ -141,7 +199,12 @@ impl Group<'_> {
             grid.to_text(),
             wrapped(&self.sizes_sentence(), 0, 100)
         );
-        let stable: Vec<Vec<String>> = self.analysis.self_enforcing.iter().map(|&members| self.names(members)).collect();
+        let stable: Vec<Vec<String>> = self
+            .analysis
+            .self_enforcing
+            .iter()
+            .map(|&members| self.names(members))
+            .collect();
         let value = json!({
             "powers": self.arguments.powers,
             "alpha": self.arguments.alpha,
@@ -156,33 +219,57 @@ impl Group<'_> {
         let alpha = &self.arguments.alpha;
         match ruling {
             [one] if one.len() == self.powers.len() => {
-                format!("In the model, all stay: no part with more than {alpha} of the power is stable by itself.")
+                format!(
+                    "In the model, all stay: no part with more than {alpha} of the power is stable by itself."
+                )
             }
-            [one] => format!("In the model, {} remain; a part with more than {alpha} of the power wins.", one.join(", ")),
+            [one] => format!(
+                "In the model, {} remain; a part with more than {alpha} of the power wins.",
+                one.join(", ")
+            ),
             several => format!(
                 "In the model, {} coalitions tie in power, so the rule does not decide between them: {}. Change \
                  the powers slightly to see each outcome.",
                 several.len(),
-                several.iter().map(|members| members.join(", ")).collect::<Vec<_>>().join("; ")
+                several
+                    .iter()
+                    .map(|members| members.join(", "))
+                    .collect::<Vec<_>>()
+                    .join("; ")
             ),
         }
     }
 
     fn sizes_sentence(&self) -> String {
-        let sizes: Vec<String> = self_enforcing_sizes(self.alpha, 6).iter().map(u64::to_string).collect();
-        format!("With nearly equal powers, groups of {} and so on are stable under this share.", sizes.join(", "))
+        let sizes: Vec<String> = self_enforcing_sizes(self.alpha, 6)
+            .iter()
+            .map(u64::to_string)
+            .collect();
+        format!(
+            "With nearly equal powers, groups of {} and so on are stable under this share.",
+            sizes.join(", ")
+        )
     }
 
     fn grid(&self) -> Grid {
         let mut grid = Grid::new(&["member", "power", "remains"]);
         for (member, power) in self.arguments.powers.iter().enumerate() {
-            let count = self.analysis.ruling.iter().filter(|ruling| ruling.contains(member)).count();
+            let count = self
+                .analysis
+                .ruling
+                .iter()
+                .filter(|ruling| ruling.contains(member))
+                .count();
             let remains = match count {
                 0 => "no",
                 all if all == self.analysis.ruling.len() => "yes",
                 _ => "in some of the tied coalitions",
             };
-            grid.push([self.name(member), power.trim().to_owned(), remains.to_owned()]);
+            grid.push([
+                self.name(member),
+                power.trim().to_owned(),
+                remains.to_owned(),
+            ]);
         }
         grid
     }
@@ -193,7 +280,10 @@ impl Group<'_> {
 
     /// The name given, or the member's number from 1.
     fn name(&self, member: usize) -> String {
-        self.arguments.names.get(member).map_or_else(|| format!("member {}", member + 1), |name| name.trim().to_owned())
+        self.arguments.names.get(member).map_or_else(
+            || format!("member {}", member + 1),
+            |name| name.trim().to_owned(),
+        )
     }
 }
 
@@ -203,7 +293,11 @@ mod tests {
 
     fn arguments(powers: &[&str], names: &[&str], alpha: &str) -> Arguments {
         let owned = |list: &[&str]| list.iter().map(|&text| text.to_owned()).collect();
-        Arguments { powers: owned(powers), names: owned(names), alpha: alpha.to_owned() }
+        Arguments {
+            powers: owned(powers),
+            names: owned(names),
+            alpha: alpha.to_owned(),
+        }
     }
 
     #[test]
@@ -216,13 +310,29 @@ mod tests {
     fn all_problems_are_named_at_once() {
         let failure = checked(&arguments(&["3", "-4", "x"], &["A"], "1/3")).unwrap_err();
         assert_eq!(failure.problem.message, "`-4` is not a power");
-        let others: Vec<&str> = failure.others.iter().map(|problem| problem.message.as_str()).collect();
-        assert_eq!(others, ["`x` is not a power", "there are 1 names for 3 powers", "`1/3` is not such a share"]);
+        let others: Vec<&str> = failure
+            .others
+            .iter()
+            .map(|problem| problem.message.as_str())
+            .collect();
+        assert_eq!(
+            others,
+            [
+                "`x` is not a power",
+                "there are 1 names for 3 powers",
+                "`1/3` is not such a share"
+            ]
+        );
     }
 
     #[test]
     fn powers_beyond_exact_sums_are_refused() {
-        let failure = checked(&arguments(&["0.0000000001", "18446744073709551615"], &[], "1/2")).unwrap_err();
+        let failure = checked(&arguments(
+            &["0.0000000001", "18446744073709551615"],
+            &[],
+            "1/2",
+        ))
+        .unwrap_err();
         assert_eq!(failure.problem.code, "E0702");
     }
 }

@@ -65,21 +65,31 @@ fn name(mode: Mode) -> &'static str {
 /// `E0703` for a file that cannot be used, `E0702` for an option outside its range.
 pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Failure> {
     if !(0.0..=1.0).contains(&arguments.status_quo) {
-        return Err(Failure::new("E0702", format!("{} is not a probability", arguments.status_quo))
-            .at_key("--status-quo")
-            .with_help("give a number from 0 to 1"));
+        return Err(Failure::new(
+            "E0702",
+            format!("{} is not a probability", arguments.status_quo),
+        )
+        .at_key("--status-quo")
+        .with_help("give a number from 0 to 1"));
     }
     let file = actors(arguments.input.as_deref())?;
     let model = ExpectedUtility {
         actors: file
             .actors
             .iter()
-            .map(|own| Actor { capability: own.capability, position: own.position[0], salience: own.salience[0] / 100.0 })
+            .map(|own| Actor {
+                capability: own.capability,
+                position: own.position[0],
+                salience: own.salience[0] / 100.0,
+            })
             .collect(),
         mode: arguments.mode,
         status_quo: arguments.status_quo,
     };
-    let stopping = arguments.stop_below.map(|quiet_move| Stopping { quiet_move, quiet_rounds: 2 });
+    let stopping = arguments.stop_below.map(|quiet_move| Stopping {
+        quiet_move,
+        quiet_rounds: 2,
+    });
     let rounds = model.run(arguments.rounds as usize, stopping);
     Ok(answer(arguments, &file, &rounds))
 }
@@ -92,9 +102,12 @@ fn actors(input: Option<&Path>) -> Result<ActorsFile, Failure> {
     let file = ktab_file::read(path)?;
     match file.dimensions.len() {
         1 => Ok(file),
-        several => Err(Failure::new("E0703", format!("the file has {several} dimensions; this model takes one"))
-            .in_file(path)
-            .with_help("keep one dimension, or use `ottepel model smp`")),
+        several => Err(Failure::new(
+            "E0703",
+            format!("the file has {several} dimensions; this model takes one"),
+        )
+        .in_file(path)
+        .with_help("keep one dimension, or use `ottepel model smp`")),
     }
 }
 
@@ -102,7 +115,10 @@ fn answer(arguments: &Arguments, file: &ActorsFile, rounds: &[Round]) -> Answer 
     let grid = rounds_grid(rounds);
     let played = rounds.len() - 1;
     let title = format!("{}: {}", file.name, file.dimensions[0]);
-    let first = format!("In the model, reading `{}`, positions after each of {played} rounds:", name(arguments.mode));
+    let first = format!(
+        "In the model, reading `{}`, positions after each of {played} rounds:",
+        name(arguments.mode)
+    );
     let text = [
         wrapped(&title, 0, 100),
         wrapped(&first, 0, 100),
@@ -137,8 +153,16 @@ fn round_value((number, round): (usize, &Round)) -> Value {
 fn rounds_grid(rounds: &[Round]) -> Grid {
     let mut grid = Grid::new(&["round", "weighted median", "weighted mean"]);
     for (number, round) in rounds.iter().enumerate() {
-        let number = if number == 0 { "0 (baseline)".to_owned() } else { number.to_string() };
-        grid.push([number, format!("{:.3}", round.median), format!("{:.3}", round.mean)]);
+        let number = if number == 0 {
+            "0 (baseline)".to_owned()
+        } else {
+            number.to_string()
+        };
+        grid.push([
+            number,
+            format!("{:.3}", round.median),
+            format!("{:.3}", round.mean),
+        ]);
     }
     grid
 }
@@ -147,7 +171,11 @@ fn actors_grid(file: &ActorsFile, rounds: &[Round]) -> Grid {
     let mut grid = Grid::new(&["actor", "start", "end"]);
     for (at, actor) in file.actors.iter().enumerate() {
         let end = rounds.last().map_or(f64::NAN, |round| round.positions[at]);
-        grid.push([actor.name.clone(), format!("{:.3}", actor.position[0]), format!("{end:.3}")]);
+        grid.push([
+            actor.name.clone(),
+            format!("{:.3}", actor.position[0]),
+            format!("{end:.3}"),
+        ]);
     }
     grid
 }

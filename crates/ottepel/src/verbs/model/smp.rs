@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use models::random::Random;
 use models::spatial_model::{
-    Configuration, Election, Ending, Interpolation, ProposalRule, Resolution, RiskEstimate, RiskRange, Run,
-    SpatialModel, Stopping, ThirdParty, VictoryRule, VotingRule,
+    Configuration, Election, Ending, Interpolation, ProposalRule, Resolution, RiskEstimate,
+    RiskRange, Run, SpatialModel, Stopping, ThirdParty, VictoryRule, VotingRule,
 };
 
 use super::choice::choice;
@@ -90,12 +90,18 @@ const USUAL_RUNS: u32 = 100;
 /// `E0703` for a file that cannot be used, `E0702` for an option, `E0509` for a chart that cannot be written.
 pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Failure> {
     if !(0.0..=1.0).contains(&arguments.settled) {
-        return Err(Failure::new("E0702", format!("{} is not a share", arguments.settled))
-            .at_key("--settled")
-            .with_help("give a number from 0 to 1"));
+        return Err(
+            Failure::new("E0702", format!("{} is not a share", arguments.settled))
+                .at_key("--settled")
+                .with_help("give a number from 0 to 1"),
+        );
     }
     let file = actors(arguments.input.as_deref())?;
-    let spatial = file.actors.iter().map(ktab_file::NamedActor::spatial).collect();
+    let spatial = file
+        .actors
+        .iter()
+        .map(ktab_file::NamedActor::spatial)
+        .collect();
     let model = SpatialModel::new(spatial, arguments.configuration()).map_err(|invalid| {
         let failure = Failure::new("E0703", invalid.to_string());
         match &arguments.input {
@@ -104,7 +110,11 @@ pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Fail
         }
     })?;
     let runs = arguments.run(&model);
-    let study = smp_output::Study { file: &file, configuration: model.configuration(), runs: &runs };
+    let study = smp_output::Study {
+        file: &file,
+        configuration: model.configuration(),
+        runs: &runs,
+    };
     if let Some(path) = &arguments.chart {
         write_charts(path, &study)?;
     }
@@ -132,7 +142,11 @@ impl Arguments {
             interpolation: self.interpolation,
             proposals: self.proposals,
             resolution: self.resolution,
-            stopping: Stopping { settled_share: self.settled, least_rounds: 2.min(most_rounds), most_rounds },
+            stopping: Stopping {
+                settled_share: self.settled,
+                least_rounds: 2.min(most_rounds),
+                most_rounds,
+            },
         }
     }
 
@@ -175,13 +189,23 @@ fn numbered(path: &Path, number: usize) -> PathBuf {
 
 /// How often runs settled, in words.
 pub(super) fn ending(runs: &[Run]) -> String {
-    let settled = runs.iter().filter(|run| run.ending == Ending::Settled).count();
+    let settled = runs
+        .iter()
+        .filter(|run| run.ending == Ending::Settled)
+        .count();
     match runs {
         [run] => {
             let rounds = run.rounds.len() - 1;
-            let verb = if settled == 1 { "settle" } else { "are still moving" };
+            let verb = if settled == 1 {
+                "settle"
+            } else {
+                "are still moving"
+            };
             format!("In the model, the actors {verb} after {rounds} rounds.")
         }
-        _ => format!("In the model, the actors settle in {settled} of {} runs.", runs.len()),
+        _ => format!(
+            "In the model, the actors settle in {settled} of {} runs.",
+            runs.len()
+        ),
     }
 }

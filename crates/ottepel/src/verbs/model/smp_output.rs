@@ -39,7 +39,11 @@ impl Range {
     fn of(mut numbers: Vec<f64>) -> Range {
         numbers.sort_by(f64::total_cmp);
         let at = |share: f64| numbers[((numbers.len() - 1) as f64 * share).round() as usize];
-        Range { low: at(0.1), median: at(0.5), high: at(0.9) }
+        Range {
+            low: at(0.1),
+            median: at(0.5),
+            high: at(0.9),
+        }
     }
 
     /// The number, with its range when there are several runs.
@@ -54,8 +58,8 @@ impl Range {
 impl Study<'_> {
     /// Everything in all forms.
     pub fn answer(&self) -> Answer {
-        let summary = self.actors_grid();
-        let baselines = self.baselines_grid();
+        let positions = self.positions_grid();
+        let chances = self.chances_grid();
         let title = match self.file.description.is_empty() {
             true => self.file.name.clone(),
             false => format!("{}: {}", self.file.name, self.file.description),
@@ -69,16 +73,22 @@ impl Study<'_> {
             wrapped(&format!("{}{spread}", ending(self.runs)), 0, WIDTH),
             wrapped(&format!("Configuration: {}.", self.configuration), 0, WIDTH),
             "\n".to_owned(),
-            summary.to_text(),
+            positions.to_text(),
             "\n".to_owned(),
-            baselines.to_text(),
+            chances.to_text(),
             "\n".to_owned(),
             wrapped(CAUTION, 0, WIDTH),
         ]
         .concat();
-        let markdown =
-            format!("{title}\n\n{}\n\n{}\n{}\n{CAUTION}\n", ending(self.runs), summary.to_markdown(), baselines.to_markdown());
-        Answer::new(text, self.value()).with_csv(self.rounds_grid().to_csv()).with_markdown(markdown)
+        let markdown = format!(
+            "{title}\n\n{}\n\n{}\n{}\n{CAUTION}\n",
+            ending(self.runs),
+            positions.to_markdown(),
+            chances.to_markdown()
+        );
+        Answer::new(text, self.value())
+            .with_csv(self.rounds_grid().to_csv())
+            .with_markdown(markdown)
     }
 
     /// Positions by round on one dimension, as SVG; of many runs the first is drawn.
@@ -98,11 +108,25 @@ impl Study<'_> {
             caption: Caption {
                 id: format!("smp-{}", dimension + 1),
                 title: format!("{}: {name}", self.file.name),
-                description: format!("{} {}", ending(self.runs), self.baseline_sentence(dimension)),
-                badge: format!("model result · spatial model of politics · {}", self.configuration.election),
+                description: format!(
+                    "{} {}",
+                    ending(self.runs),
+                    self.baseline_sentence(dimension)
+                ),
+                badge: format!(
+                    "model result · spatial model of politics · {}",
+                    self.configuration.election
+                ),
             },
-            x: Axis { label: "round".to_owned(), ..Axis::default() },
-            y: Axis { label: format!("{name}, 0 to 100"), range: Some((0.0, 100.0)), ..Axis::default() },
+            x: Axis {
+                label: "round".to_owned(),
+                ..Axis::default()
+            },
+            y: Axis {
+                label: format!("{name}, 0 to 100"),
+                range: Some((0.0, 100.0)),
+                ..Axis::default()
+            },
             ..ChartOptions::default()
         };
         line_chart(&lines, &options)
@@ -111,14 +135,23 @@ impl Study<'_> {
     /// Position of an actor by round in the first run, 0 to 100.
     pub fn series(&self, actor: usize, dimension: usize) -> Vec<(f64, f64)> {
         let rounds = self.runs.first().map_or(&[][..], |run| &run.rounds);
-        let point = |(number, round): (usize, &Round)| (number as f64, 100.0 * round.positions[actor][dimension]);
+        let point = |(number, round): (usize, &Round)| {
+            (number as f64, 100.0 * round.positions[actor][dimension])
+        };
         rounds.iter().enumerate().map(point).collect()
     }
 
     fn mean_line(&self, dimension: usize) -> Line {
         let rounds = self.runs.first().map_or(&[][..], |run| &run.rounds);
-        let points = rounds.iter().enumerate().map(|(number, round)| (number as f64, self.baselines(round, dimension).0));
-        Line { label: "weighted mean".to_owned(), points: points.collect(), band: Vec::new() }
+        let points = rounds
+            .iter()
+            .enumerate()
+            .map(|(number, round)| (number as f64, self.baselines(round, dimension).0));
+        Line {
+            label: "weighted mean".to_owned(),
+            points: points.collect(),
+            band: Vec::new(),
+        }
     }
 
     fn most_influential(&self) -> Vec<usize> {
@@ -134,10 +167,21 @@ impl Study<'_> {
 
     /// Weighted mean and median of the positions on a dimension, 0 to 100.
     fn baselines(&self, round: &Round, dimension: usize) -> (f64, f64) {
-        let positions: Vec<f64> = round.positions.iter().map(|position| 100.0 * position[dimension]).collect();
-        let weights: Vec<f64> =
-            self.file.actors.iter().map(|actor| actor.capability * actor.salience[dimension]).collect();
-        (weighted_mean(&positions, &weights), weighted_median(&positions, &weights))
+        let positions: Vec<f64> = round
+            .positions
+            .iter()
+            .map(|position| 100.0 * position[dimension])
+            .collect();
+        let weights: Vec<f64> = self
+            .file
+            .actors
+            .iter()
+            .map(|actor| actor.capability * actor.salience[dimension])
+            .collect();
+        (
+            weighted_mean(&positions, &weights),
+            weighted_median(&positions, &weights),
+        )
     }
 
     fn baseline_sentence(&self, dimension: usize) -> String {
@@ -145,27 +189,73 @@ impl Study<'_> {
             return String::new();
         };
         let (mean, median) = self.baselines(round, dimension);
-        format!("Before bargaining the weighted mean of positions is {mean:.1}, the weighted median {median:.1}.")
+        format!(
+            "Before bargaining the weighted mean of positions is {mean:.1}, the weighted median {median:.1}."
+        )
     }
 
     /// A number at the end of every run.
     fn at_end(&self, number: impl Fn(&Round) -> f64) -> Range {
-        Range::of(self.runs.iter().filter_map(|run| run.rounds.last()).map(number).collect())
+        Range::of(
+            self.runs
+                .iter()
+                .filter_map(|run| run.rounds.last())
+                .map(number)
+                .collect(),
+        )
     }
 
-    fn actors_grid(&self) -> Grid {
-        let mut grid =
-            Grid::new(&["dimension", "actor", "start", "end", "probability at end, %", "first challenges"]);
+    /// Chances and first moves, which no dimension divides.
+    fn chances_grid(&self) -> Grid {
+        let mut grid = Grid::new(&[
+            "actor",
+            "probability at start, %",
+            "at end, %",
+            "first challenges",
+        ]);
+        let runs = self.runs.len();
+        let start = self.runs.first().and_then(|run| run.rounds.first());
+        for (number, actor) in self.file.actors.iter().enumerate() {
+            grid.push([
+                actor.name.clone(),
+                format!(
+                    "{:.1}",
+                    start.map_or(f64::NAN, |round| 100.0 * round.probabilities[number])
+                ),
+                self.at_end(|round| 100.0 * round.probabilities[number])
+                    .text(runs),
+                self.first_target(number)
+                    .unwrap_or_else(|| "nobody".to_owned()),
+            ]);
+        }
+        grid
+    }
+
+    /// Positions with the two baselines, dimension by dimension.
+    fn positions_grid(&self) -> Grid {
+        let mut grid = Grid::new(&["dimension", "position of", "start", "end"]);
         let runs = self.runs.len();
         for (dimension, name) in self.file.dimensions.iter().enumerate() {
             for (number, actor) in self.file.actors.iter().enumerate() {
+                let end = self.at_end(|round| 100.0 * round.positions[number][dimension]);
+                let start = format!("{:.1}", actor.position[dimension]);
+                grid.push([name.clone(), actor.name.clone(), start, end.text(runs)]);
+            }
+            let start = self.runs.first().and_then(|run| run.rounds.first());
+            let (mean, median) = start.map_or((f64::NAN, f64::NAN), |round| {
+                self.baselines(round, dimension)
+            });
+            let end_mean = self.at_end(|round| self.baselines(round, dimension).0);
+            let end_median = self.at_end(|round| self.baselines(round, dimension).1);
+            for (what, start, end) in [
+                ("weighted mean", mean, end_mean),
+                ("weighted median", median, end_median),
+            ] {
                 grid.push([
                     name.clone(),
-                    actor.name.clone(),
-                    format!("{:.1}", actor.position[dimension]),
-                    self.at_end(|round| 100.0 * round.positions[number][dimension]).text(runs),
-                    self.at_end(|round| 100.0 * round.probabilities[number]).text(runs),
-                    self.first_target(number).unwrap_or_else(|| "nobody".to_owned()),
+                    what.to_owned(),
+                    format!("{start:.1}"),
+                    end.text(runs),
                 ]);
             }
         }
@@ -177,21 +267,6 @@ impl Study<'_> {
         let first = self.runs.first()?.rounds.first()?;
         let challenge = first.challenges.get(actor)?.as_ref()?;
         Some(self.file.actors[challenge.target].name.clone())
-    }
-
-    fn baselines_grid(&self) -> Grid {
-        let mut grid = Grid::new(&["dimension", "baseline", "start", "end"]);
-        let runs = self.runs.len();
-        for (dimension, name) in self.file.dimensions.iter().enumerate() {
-            let start = self.runs.first().and_then(|run| run.rounds.first());
-            let (mean, median) = start.map_or((f64::NAN, f64::NAN), |round| self.baselines(round, dimension));
-            let end_mean = self.at_end(|round| self.baselines(round, dimension).0);
-            let end_median = self.at_end(|round| self.baselines(round, dimension).1);
-            for (what, start, end) in [("weighted mean", mean, end_mean), ("weighted median", median, end_median)] {
-                grid.push([name.clone(), what.to_owned(), format!("{start:.1}"), end.text(runs)]);
-            }
-        }
-        grid
     }
 
     /// One row a run, round, dimension and actor.
@@ -231,10 +306,12 @@ impl Study<'_> {
     }
 
     fn rounds(&self) -> impl Iterator<Item = (usize, usize, &Round)> {
-        self.runs
-            .iter()
-            .enumerate()
-            .flat_map(|(run, own)| own.rounds.iter().enumerate().map(move |(number, round)| (run + 1, number, round)))
+        self.runs.iter().enumerate().flat_map(|(run, own)| {
+            own.rounds
+                .iter()
+                .enumerate()
+                .map(move |(number, round)| (run + 1, number, round))
+        })
     }
 
     fn target(&self, round: &Round, actor: usize) -> Option<String> {
@@ -254,14 +331,20 @@ impl Study<'_> {
     }
 
     fn run_value(&self, run: &Run) -> Value {
-        let rounds: Vec<Value> = run.rounds.iter().enumerate().map(|(number, round)| self.round_value(number, round)).collect();
+        let rounds: Vec<Value> = run
+            .rounds
+            .iter()
+            .enumerate()
+            .map(|(number, round)| self.round_value(number, round))
+            .collect();
         json!({ "settled": run.ending == models::spatial_model::Ending::Settled, "rounds": rounds })
     }
 
     fn round_value(&self, number: usize, round: &Round) -> Value {
         let actors: Vec<Value> = (0..self.file.actors.len())
             .map(|at| {
-                let position: Vec<f64> = round.positions[at].iter().map(|own| 100.0 * own).collect();
+                let position: Vec<f64> =
+                    round.positions[at].iter().map(|own| 100.0 * own).collect();
                 json!({
                     "name": self.file.actors[at].name,
                     "position": position,
@@ -271,8 +354,9 @@ impl Study<'_> {
                 })
             })
             .collect();
-        let (means, medians): (Vec<f64>, Vec<f64>) =
-            (0..self.file.dimensions.len()).map(|dimension| self.baselines(round, dimension)).unzip();
+        let (means, medians): (Vec<f64>, Vec<f64>) = (0..self.file.dimensions.len())
+            .map(|dimension| self.baselines(round, dimension))
+            .unzip();
         json!({
             "round": number,
             "share_of_first_movement": round.displacement,

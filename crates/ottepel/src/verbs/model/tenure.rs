@@ -61,14 +61,28 @@ pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Fail
     check(arguments)?;
     let runs: Vec<Hazards> = (0..SEEDS).map(|run| simulate(arguments, run)).collect();
     let grid = grid(&runs);
-    let exits: Vec<String> = KHRUSHCHEV_EXIT.iter().map(|(source, record)| format!("{source}: {record}")).collect();
+    let exits: Vec<String> = KHRUSHCHEV_EXIT
+        .iter()
+        .map(|(source, record)| format!("{source}: {record}"))
+        .collect();
     let text = [
         wrapped("Coups per 100 years in office, by years in office.", 0, 100),
         "\n".to_owned(),
         grid.to_text(),
         "\n".to_owned(),
-        wrapped("The record counts coups among 699 leaders who entered office by 2008. Ranges are those of 20 seeds.", 0, 100),
-        wrapped(&format!("Khrushchev's exit is recorded differently: {}.", exits.join("; ")), 0, 100),
+        wrapped(
+            "The record counts coups among 699 leaders who entered office by 2008. Ranges are those of 20 seeds.",
+            0,
+            100,
+        ),
+        wrapped(
+            &format!(
+                "Khrushchev's exit is recorded differently: {}.",
+                exits.join("; ")
+            ),
+            0,
+            100,
+        ),
     ];
     let value = json!({
         "bands": (0..BANDS).map(band).collect::<Vec<_>>(),
@@ -89,9 +103,14 @@ fn check(arguments: &Arguments) -> Result<(), Failure> {
         ("--true-alarm", arguments.true_alarm),
         ("--established", arguments.established),
     ];
-    let mut problems = shares.iter().filter(|(_, value)| !(0.0..=1.0).contains(value)).map(|(key, value)| {
-        Problem::new("E0702", format!("{value} is outside 0 to 1")).at_key(*key).with_help("give a number from 0 to 1")
-    });
+    let mut problems = shares
+        .iter()
+        .filter(|(_, value)| !(0.0..=1.0).contains(value))
+        .map(|(key, value)| {
+            Problem::new("E0702", format!("{value} is outside 0 to 1"))
+                .at_key(*key)
+                .with_help("give a number from 0 to 1")
+        });
     let Some(first) = problems.next() else {
         return Ok(());
     };
@@ -111,14 +130,26 @@ fn simulate(arguments: &Arguments, run: u64) -> Hazards {
         ..Regime::default()
     };
     let mut random = Random::numbered(arguments.seed, run, 0);
-    let tenures: Vec<_> = (0..arguments.rulers).map(|_| regime.rule(HORIZON, &mut random)).collect();
+    let tenures: Vec<_> = (0..arguments.rulers)
+        .map(|_| regime.rule(HORIZON, &mut random))
+        .collect();
     Hazards::of(&tenures)
 }
 
 fn grid(runs: &[Hazards]) -> Grid {
-    let mut grid = Grid::new(&["years", "recorded coups", "model, lowest", "model, highest", "recorded natural deaths"]);
+    let mut grid = Grid::new(&[
+        "years",
+        "recorded coups",
+        "model, lowest",
+        "model, highest",
+        "recorded natural deaths",
+    ]);
     for at in 0..BANDS {
-        let rates = || runs.iter().map(|run| run.coup_rates()[at]).filter(|rate| rate.is_finite());
+        let rates = || {
+            runs.iter()
+                .map(|run| run.coup_rates()[at])
+                .filter(|rate| rate.is_finite())
+        };
         grid.push([
             band(at),
             percent(Some(RECORDED.coup_rates()[at])),
@@ -132,11 +163,17 @@ fn grid(runs: &[Hazards]) -> Grid {
 
 /// Two decimals of a rate per 100 years; nothing where nobody was in office.
 fn percent(rate: Option<f64>) -> String {
-    rate.map_or_else(|| "nobody in office".to_owned(), |rate| format!("{:.2}", 100.0 * rate))
+    rate.map_or_else(
+        || "nobody in office".to_owned(),
+        |rate| format!("{:.2}", 100.0 * rate),
+    )
 }
 
 /// `1 to 3`, or `over 20` for the last.
 fn band(at: usize) -> String {
     let start = if at == 0 { 0.0 } else { BAND_ENDS[at - 1] };
-    BAND_ENDS.get(at).map_or_else(|| format!("over {start}"), |end| format!("{start} to {end}"))
+    BAND_ENDS.get(at).map_or_else(
+        || format!("over {start}"),
+        |end| format!("{start} to {end}"),
+    )
 }
