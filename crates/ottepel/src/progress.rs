@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use analysis::{Progress, WeekProgress};
 use serde_json::json;
 
-use crate::grid::grouped;
+use crate::grid::{clipped, grouped};
 use crate::session::{Format, Session};
 
 /// Shortest time between two updates of the live line or two events.
@@ -83,7 +83,7 @@ impl<'s> Talk<'s> {
             return;
         }
         self.last_update = Some(Instant::now());
-        let line = self.line(week);
+        let line = clipped(&self.line(week), terminal_columns() - 1);
         let mut err = std::io::stderr().lock();
         let _ = write!(err, "\r\x1b[2K{line}");
         let _ = err.flush();
@@ -101,14 +101,14 @@ impl<'s> Talk<'s> {
 
     fn line(&self, week: &WeekProgress) -> String {
         format!(
-            "{}  week {} of {}  {} people, {} heard, {} prisoners, {} critics  {} people-weeks/s, {} left",
+            "{}  {} of {}  {} people, {} heard, {} in camps, {} critics  {} people-weeks/s, {} left",
             week.date,
             week.week,
             week.weeks,
             millions(week.people),
             millions(week.heard),
             millions(week.prisoners),
-            grouped(week.critics.max(0.0) as u64),
+            millions(week.critics),
             millions(week.people_weeks_per_second),
             duration(self.seconds_left(week)),
         )
@@ -132,6 +132,12 @@ impl Progress for Talk<'_> {
             _ => self.tenth(week),
         }
     }
+}
+
+/// Columns of the terminal behind stderr.
+fn terminal_columns() -> usize {
+    let size = terminal_size::terminal_size_of(std::io::stderr());
+    size.map_or(80, |(width, _)| usize::from(width.0).max(40))
 }
 
 /// `187.9 M`, or the number itself when it is small.

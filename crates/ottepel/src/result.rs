@@ -112,8 +112,13 @@ pub fn write_report(
             plain: session.plain,
             report: Some(&shown),
         };
-        Ok(report::summary(view, &options))
+        Ok(ended(report::summary(view, &options)))
     })
+}
+
+/// The text with exactly one line break at its end.
+pub fn ended(text: String) -> String {
+    text.trim_end().to_owned() + "\n"
 }
 
 /// Reads a run back and does something with it.

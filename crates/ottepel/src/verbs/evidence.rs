@@ -11,7 +11,7 @@ use crate::nearest::suggestion;
 use crate::problem::Failure;
 use crate::session::Session;
 
-/// Show where a number comes from, where sources disagree, and what rests on what
+/// Show where a number comes from, where sources disagree, what rests on what
 #[derive(clap::Args)]
 #[command(before_help = "\
 Examples:

@@ -12,7 +12,7 @@ use crate::problem::Failure;
 use crate::session::Session;
 use crate::verbs::help;
 
-/// Explain the phases of a week, a parameter, a lever, a decision's timeline or an error code
+/// Explain the phases of a week, a parameter, a lever or an error code
 #[derive(clap::Args)]
 #[command(before_help = "\
 Examples:

@@ -50,7 +50,7 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
             plain: session.plain,
             report: Some(&shown),
         };
-        Ok(report::summary(view, &options))
+        Ok(result::ended(report::summary(view, &options)))
     })?;
     let tables = match &arguments.csv {
         Some(to) => folder

@@ -163,8 +163,12 @@ fn check_until(until: Option<Date>, scenario: &scenario::Scenario) -> Result<(),
     }
 }
 
+/// What would be run, with the memory the country needs where it can be told.
 fn plan(request: &RunRequest) -> serde_json::Value {
+    let estimate = world::estimate(&request.scenario, request.sample).ok();
     json!({
+        "people": estimate.map(|own| own.people),
+        "state_bytes": estimate.map(|own| own.bytes),
         "scenario": request.scenario.id,
         "overlays": request.scenario.overlays,
         "sample": format!("1/{}", request.sample.interval()),

@@ -9,7 +9,7 @@ use crate::loading::{self, USUAL_SCENARIO};
 use crate::problem::Failure;
 use crate::session::Session;
 
-/// Show a scenario: what it sets, and with --origin the file and line of every value
+/// Show a scenario; with --origin the file and line of every value
 #[derive(clap::Args)]
 #[command(before_help = "\
 Examples:

@@ -1,6 +1,7 @@
 //! The real program, asked as people and programs ask it.
 
 mod bad_input;
+mod book;
 mod examples;
 mod formats;
 mod help;
