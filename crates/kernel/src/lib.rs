@@ -16,6 +16,7 @@
 //! across people breaks the promise of equal bits.
 
 pub mod checkpoint;
+pub mod lanes;
 pub mod math;
 pub mod parts;
 pub mod philox;

@@ -7,10 +7,11 @@
 #[inline(always)]
 pub fn exp2(x: f32) -> f32 {
     let x = x.clamp(-126.0, 126.0);
-    // Adding and subtracting 1.5 * 2^23 rounds to the nearest whole number.
+    // Adding 1.5 * 2^23 rounds to the nearest whole number and leaves it in the low bits; a
+    // conversion to an integer would check its range and not vectorise.
     const ROUND: f32 = 12_582_912.0;
-    let whole = (x + ROUND) - ROUND;
-    let rest = x - whole;
+    let rounded = x + ROUND;
+    let rest = x - (rounded - ROUND);
     // Taylor series of 2^rest in rest * ln 2 on [-1/2, 1/2]; the seventh term is below 2e-8.
     let t = rest * std::f32::consts::LN_2;
     let series = 1.0 / 720.0;
@@ -20,7 +21,7 @@ pub fn exp2(x: f32) -> f32 {
     let series = series * t + 0.5;
     let series = series * t + 1.0;
     let series = series * t + 1.0;
-    let exponent = ((whole as i32 + 127) << 23) as u32;
+    let exponent = rounded.to_bits().wrapping_add(127) << 23;
     series * f32::from_bits(exponent)
 }
 

@@ -28,7 +28,11 @@ pub struct OutOfMemory {
 impl<T> Default for Slab<T> {
     /// No elements.
     fn default() -> Slab<T> {
-        Slab { pages: None, length: 0, element: PhantomData }
+        Slab {
+            pages: None,
+            length: 0,
+            element: PhantomData,
+        }
     }
 }
 

@@ -7,6 +7,14 @@ pub struct Week(pub u16);
 /// Days in a week.
 pub const DAYS_PER_WEEK: i32 = 7;
 
+/// Turn of a block among `period` turns, spread evenly and without pattern over any sample.
+#[inline(always)]
+pub fn turn_of(block: u32, period: u32) -> u32 {
+    // Knuth's multiplicative hash: neighbours and every k-th block alike fall on all turns.
+    let mixed = block.wrapping_mul(0x9E37_79B1);
+    ((u64::from(mixed ^ mixed >> 15) * u64::from(period)) >> 32) as u32
+}
+
 /// Weeks in a year of the yearly rules: 52, so that each collective has its turn once in 364 days.
 pub const WEEKS_PER_YEAR: u16 = 52;
 
@@ -31,6 +39,20 @@ impl Week {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn turns_are_spread_in_every_sample() {
+        for step in [1, 10, 100, 1_000, 10_000] {
+            let mut counts = [0_u32; 52];
+            for block in 0..5_200 {
+                counts[turn_of(step / 2 + block * step, 52) as usize] += 1;
+            }
+            assert!(
+                counts.iter().all(|count| (50..200).contains(count)),
+                "{step}: {counts:?}"
+            );
+        }
+    }
 
     #[test]
     fn days_fall_into_the_week_that_holds_them() {

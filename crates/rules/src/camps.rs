@@ -5,15 +5,18 @@ use kernel::philox::{self, happens};
 use kernel::time::WEEKS_PER_YEAR;
 use rayon::prelude::*;
 use world::collective::{attribute, standing};
-use world::inmate::category;
+use world::inmate::{INMATE_BIT, category};
 use world::plan::{PlannedRelease, ReleaseEffect};
-use world::{Inmate, Person, World};
+use world::{FullDistricts, Inmate, Person, World};
 
 use crate::Society;
 use crate::parameters::Review;
 use crate::places::Spot;
 use crate::purpose;
 use crate::release::covers;
+
+/// Release rules whose flows are counted apart.
+pub const RULES_MAX: usize = 16;
 
 /// Inmates a thread takes at a time.
 const CHUNK: usize = 16_384;
@@ -31,8 +34,8 @@ pub enum Fate {
     Dies,
     /// The term ends.
     TermEnds,
-    /// Let go under an amnesty.
-    Amnestied,
+    /// Let go under the amnesty of this number in the plan.
+    Amnestied(u8),
     /// Let go by a review.
     Reviewed,
     /// The remaining term is halved.
@@ -54,6 +57,8 @@ pub struct Flows {
     pub amnestied: u32,
     /// Of these, counter-revolutionary.
     pub amnestied_political: u32,
+    /// Released by amnesty rule, in the order of the plan.
+    pub by_rule: [u32; RULES_MAX],
     /// Released by a review.
     pub reviewed_released: u32,
     /// Cases reviewed.
@@ -70,6 +75,7 @@ pub struct Flows {
 
 /// A release rule in force with the chance that a covered inmate is handled this week.
 struct Active<'a> {
+    number: u8,
     rule: &'a PlannedRelease,
     chance: f64,
 }
@@ -98,20 +104,21 @@ pub fn week(society: &mut Society) {
 fn active<'a>(society: &Society, rules: &'a [PlannedRelease]) -> Vec<Active<'a>> {
     let week = society.week.0;
     let year = society.plan.year[usize::from(week)];
-    let in_force = rules
-        .iter()
-        .filter(|rule| rule.from <= week && week < rule.until);
-    let chance = |rule: &'a PlannedRelease| {
+    let numbered = rules.iter().enumerate();
+    let in_force = numbered.filter(|(_, rule)| rule.from <= week && week < rule.until);
+    let chance = |(number, rule): (usize, &'a PlannedRelease)| {
         let open = |inmate: &&Inmate| is_open(rule, inmate) && covers(rule, inmate, year);
         let covered = society.world.inmates.par_iter().filter(open).count() as f64;
         let capacity = rule.per_week / f64::from(society.world.sample.interval());
+        let chance = if covered > 0.0 {
+            (capacity / covered).min(1.0)
+        } else {
+            0.0
+        };
         Active {
+            number: number as u8,
             rule,
-            chance: if covered > 0.0 {
-                (capacity / covered).min(1.0)
-            } else {
-                0.0
-            },
+            chance,
         }
     };
     in_force.map(chance).collect()
@@ -130,7 +137,7 @@ fn is_open(rule: &PlannedRelease, inmate: &Inmate) -> bool {
 fn decide(society: &Society, inmate: &Inmate, rules: &[Active<'_>]) -> Fate {
     let week = society.week;
     let p = &society.parameters.camps;
-    if inmate.term_end <= week.0 {
+    if inmate.term_end <= served_until(inmate, week.0, p.work_credits) {
         return Fate::TermEnds;
     }
     let words = philox::draw(society.key, inmate.id, 0, week, purpose::INMATE);
@@ -151,13 +158,28 @@ fn decide(society: &Society, inmate: &Inmate, rules: &[Active<'_>]) -> Fate {
         );
         if happens(own[0], active.chance) {
             return match active.rule.effect {
-                ReleaseEffect::Release => Fate::Amnestied,
-                ReleaseEffect::Halve => Fate::Halved,
+                ReleaseEffect::Release => Fate::Amnestied(active.number),
                 ReleaseEffect::Review => review(&society.parameters.review, own[1]),
+                // Whoever has served the half goes free under the same decree.
+                ReleaseEffect::Halve if half_served(inmate, week.0) <= week.0 => {
+                    Fate::Amnestied(active.number)
+                }
+                ReleaseEffect::Halve => Fate::Halved,
             };
         }
     }
     Fate::Stays
+}
+
+/// The week up to which a term counts as served: work credits add to the weeks of those who were
+/// there at the start; terms given later have them taken off already.
+fn served_until(inmate: &Inmate, week: u16, work_credits: f32) -> u16 {
+    let credited = if inmate.id & INMATE_BIT == 0 {
+        0.0
+    } else {
+        f32::from(week) * work_credits
+    };
+    week.saturating_add(credited as u16)
 }
 
 fn review(p: &Review, word: u32) -> Fate {
@@ -176,6 +198,7 @@ fn review(p: &Review, word: u32) -> Fate {
 /// last one never skips anybody.
 fn settle_fates(society: &mut Society, fates: &[Fate]) {
     let cut_to = f64::from(society.parameters.review.cut_to);
+    let mut full = FullDistricts::default();
     for (index, fate) in fates.iter().enumerate().rev() {
         if *fate == Fate::Stays {
             continue;
@@ -183,11 +206,11 @@ fn settle_fates(society: &mut Society, fates: &[Fate]) {
         count(society, index, *fate);
         let week = society.week.0;
         let inmate = &mut society.world.inmates[index];
-        let left = inmate.term_end.saturating_sub(week);
+
         match fate {
             Fate::Halved => {
                 inmate.category |= category::HALVED;
-                inmate.term_end = week + left / 2;
+                inmate.term_end = half_served(inmate, week);
             }
             Fate::Cut => {
                 // The sentence is cut, not the rest of it: what was served counts in full.
@@ -201,7 +224,7 @@ fn settle_fates(society: &mut Society, fates: &[Fate]) {
             }
             _ => {
                 let inmate = society.world.inmates.swap_remove(index);
-                go_home(society, &inmate);
+                go_home(society, &mut full, &inmate);
             }
         }
     }
@@ -213,8 +236,9 @@ fn count(society: &mut Society, index: usize, fate: Fate) {
     match fate {
         Fate::Dies => flows.deaths += 1,
         Fate::TermEnds => flows.term_ended += 1,
-        Fate::Amnestied => {
+        Fate::Amnestied(rule) => {
             flows.amnestied += 1;
+            flows.by_rule[usize::from(rule) % RULES_MAX] += 1;
             flows.amnestied_political += u32::from(political);
         }
         Fate::Reviewed => {
@@ -233,15 +257,23 @@ fn count(society: &mut Society, index: usize, fate: Fate) {
     }
 }
 
+/// End of a term whose sentence is halved: now, for those who have served the half.
+fn half_served(inmate: &Inmate, week: u16) -> u16 {
+    inmate
+        .term_end
+        .saturating_sub(inmate.sentence_weeks / 2)
+        .max(week)
+}
+
 /// Lets somebody settle in the home district, with everything remembered.
-fn go_home(society: &mut Society, inmate: &Inmate) {
+fn go_home(society: &mut Society, full: &mut FullDistricts, inmate: &Inmate) {
     let mut person = inmate.person;
     person.standing |= standing::ALIVE | standing::RETURNED;
     person.attributes |= attribute::EXPOSURE;
     let words = philox::draw(society.key, inmate.id, 0, society.week, purpose::SETTLE);
     society
         .world
-        .settle(person, usize::from(inmate.home), words[0]);
+        .settle_knowing(full, person, usize::from(inmate.home), words[0]);
 }
 
 /// Sends those convicted this week for what they said to the camps.

@@ -1,13 +1,14 @@
 //! A count of everybody by republic, region and party rank: what they have heard and made of it,
 //! and the sums of the slow stocks. Integers only.
 
+use kernel::lanes::plane;
 use kernel::{LANES, dispatch};
 use world::collective::standing;
 use world::{Collective, World};
 
 use crate::Society;
 use crate::places::Outcome;
-use crate::reception::{CHANNEL, FRAME, FRAME_SHIFT};
+use crate::reception::FRAME_SHIFT;
 
 /// Party ranks counted apart.
 pub const RANKS: [&str; 4] = ["none", "komsomol", "member", "official"];
@@ -145,16 +146,6 @@ pub fn sum(censuses: &Censuses) -> Census {
     all
 }
 
-/// Adds the lanes for which a test holds.
-#[inline(always)]
-fn count(test: impl Fn(usize) -> bool) -> u64 {
-    let mut total = 0_u8;
-    for lane in 0..LANES {
-        total += u8::from(test(lane));
-    }
-    u64::from(total)
-}
-
 #[inline(always)]
 fn sum_bytes(column: &[u8; LANES], adult: &[u8; LANES]) -> u64 {
     let mut total = 0_u32;
@@ -167,61 +158,58 @@ fn sum_bytes(column: &[u8; LANES], adult: &[u8; LANES]) -> u64 {
 #[inline(always)]
 fn count_blocks(blocks: &[Collective], approval: &[f32; 256]) -> Census {
     let mut census = Census::default();
-    let present = standing::ALIVE | standing::ADULT;
     for block in blocks {
         let mut adult = [0_u8; LANES];
         for lane in 0..LANES {
-            adult[lane] = if block.standing[lane] & present == present {
-                u8::MAX
-            } else {
-                0
-            };
+            adult[lane] = block.adult(lane).wrapping_neg();
         }
         census.devotion += sum_bytes(&block.devotion, &adult);
         census.trust += sum_bytes(&block.trust, &adult);
         census.memory += sum_bytes(&block.memory, &adult);
         census.aspiration += sum_bytes(&block.aspiration, &adult);
-        census.special_settlers += count(|lane| {
-            (adult[lane] != 0) & (block.standing[lane] & standing::SPECIAL_SETTLER != 0)
-        });
         for lane in 0..LANES {
             let thousandths = (approval[usize::from(block.aspiration[lane])] * 1000.0) as i64;
-            census.approval += if adult[lane] != 0 { thousandths } else { 0 };
+            census.approval += thousandths * i64::from(block.adult(lane));
         }
-        for (rank, counts) in census.ranks.iter_mut().enumerate() {
-            count_rank(block, &adult, rank as u8, counts);
-        }
+        let adults = block.adults();
+        let settlers = adults & block.with(standing::SPECIAL_SETTLER);
+        census.special_settlers += u64::from(settlers.count_ones());
+        count_ranks(block, adults, &mut census.ranks);
     }
     census
 }
 
+/// Counts what adults of each rank have heard and made of it: boolean logic on planes of bits.
 #[inline(always)]
-fn count_rank(block: &Collective, adult: &[u8; LANES], rank: u8, counts: &mut RankCount) {
-    let bits = rank << standing::RANK_SHIFT;
-    let mut own = [false; LANES];
-    for lane in 0..LANES {
-        own[lane] = (adult[lane] != 0) & (block.standing[lane] & standing::RANK == bits);
-    }
-    let members = count(|lane| own[lane]);
-    if members == 0 {
-        return;
-    }
-    counts.adults += members;
-    let informed = count(|lane| own[lane] & (block.reception[lane] != 0));
-    counts.channels[0] += members - informed;
-    counts.frames[0] += members - informed;
-    if informed == 0 {
-        return;
-    }
-    for (bit, heard) in counts.heard.iter_mut().enumerate() {
-        *heard += count(|lane| own[lane] & (block.heard[lane] >> bit & 1 == 1));
-    }
-    for (channel, people) in counts.channels.iter_mut().enumerate().skip(1) {
-        *people += count(|lane| own[lane] & (block.reception[lane] & CHANNEL == channel as u8));
-    }
-    for (frame, people) in counts.frames.iter_mut().enumerate().skip(1) {
-        let bits = (frame as u8) << FRAME_SHIFT;
-        *people += count(|lane| own[lane] & (block.reception[lane] & FRAME == bits));
+fn count_ranks(block: &Collective, adults: u32, ranks: &mut [RankCount; 4]) {
+    let heard: [u32; 8] = std::array::from_fn(|item| plane(&block.heard, item as u8));
+    let channel = [0, 1].map(|bit| plane(&block.reception, bit));
+    let frame = [0, 1, 2].map(|bit| plane(&block.reception, FRAME_SHIFT + bit));
+    // Lane by lane, the binary digits of a category spell its number.
+    let is = |planes: &[u32], category: usize| {
+        let digits = planes.iter().enumerate();
+        digits.fold(u32::MAX, |lanes, (digit, plane)| {
+            lanes
+                & if category >> digit & 1 == 1 {
+                    *plane
+                } else {
+                    !plane
+                }
+        })
+    };
+    for (own, counts) in block.ranks().into_iter().zip(ranks) {
+        let own = own & adults;
+        let count = |lanes: u32| u64::from((own & lanes).count_ones());
+        counts.adults += count(u32::MAX);
+        for (total, lanes) in counts.heard.iter_mut().zip(heard) {
+            *total += count(lanes);
+        }
+        for (category, total) in counts.channels.iter_mut().enumerate() {
+            *total += count(is(&channel, category));
+        }
+        for (category, total) in counts.frames.iter_mut().enumerate() {
+            *total += count(is(&frame, category));
+        }
     }
 }
 

@@ -6,10 +6,10 @@
 //! a year.
 
 use kernel::philox::{self, happens, unit};
-use kernel::time::WEEKS_PER_YEAR;
+use kernel::time::{WEEKS_PER_YEAR, turn_of};
 use kernel::{Key, LANES, Week};
 use world::collective::{BIRTH_YEAR_ZERO, Rank, attribute, standing};
-use world::{Collective, Person, Settlement, Traits, World};
+use world::{Collective, FullDistricts, Person, Settlement, Traits, World};
 
 use crate::Society;
 use crate::parameters::Parameters;
@@ -61,9 +61,10 @@ pub fn week(society: &mut Society) {
         let district = &view.world.districts[part.district as usize];
         let year = Year::new(view, district.settlement);
         let draws = view.draws(part);
+        let turns = u32::from(WEEKS_PER_YEAR);
         for index in 0..blocks.len() {
             let collective = draws.collective(index);
-            if (collective + u32::from(draws.week.0)) % u32::from(WEEKS_PER_YEAR) == 0 {
+            if turn_of(collective, turns) == u32::from(draws.week.0) % turns {
                 live(
                     &mut blocks[index],
                     &mut traits[index],
@@ -295,41 +296,47 @@ fn bear(
     }
 }
 
-/// Lets those who move find a place in a town of their region.
+/// Lets those who move find a place in a town of their region. All leave before anybody settles,
+/// so a district once found full stays full.
 fn move_to_town(society: &mut Society) {
+    let mut movers = Vec::new();
     for index in 0..society.outcomes.len() {
-        let moving = std::mem::take(&mut society.outcomes[index].moving);
         let part = society.parts[index];
         let region = society.world.districts[part.district as usize].region;
-        for (collective, lane) in &moving {
+        for spot in 0..society.outcomes[index].moving.len() {
+            let (collective, lane) = society.outcomes[index].moving[spot];
             let local = part.first + collective;
             let entity = society.world.sample.global(local);
-            let lane = u32::from(*lane);
+            let lane = u32::from(lane);
             let words = philox::draw(society.key, entity, lane, society.week, purpose::SETTLE);
             let towns = &society.towns[usize::from(region)];
-            let Some(town) = towns.get(words[1] as usize % towns.len().max(1)).copied() else {
-                continue;
-            };
-            let person = society.world.take(local as usize, lane as usize);
-            society.world.settle(person, town as usize, words[0]);
+            if let Some(town) = towns.get(words[1] as usize % towns.len().max(1)) {
+                let person = society.world.take(local as usize, lane as usize);
+                movers.push((person, *town, words[0]));
+            }
         }
-        society.outcomes[index].moving = moving;
+    }
+    let mut full = FullDistricts::default();
+    for (person, town, word) in movers {
+        society
+            .world
+            .settle_knowing(&mut full, person, town as usize, word);
     }
 }
 
 /// Finds places for those born where the collective is full.
 fn settle_born(society: &mut Society) {
+    let mut full = FullDistricts::default();
     for index in 0..society.outcomes.len() {
-        let born = std::mem::take(&mut society.outcomes[index].born_elsewhere);
         let part = society.parts[index];
-        for (number, child) in born.iter().enumerate() {
-            let entity = society.world.sample.global(part.first);
-            let number = 0x1_0000 | number as u32;
-            let words = philox::draw(society.key, entity, number, society.week, purpose::SETTLE);
+        let entity = society.world.sample.global(part.first);
+        for number in 0..society.outcomes[index].born_elsewhere.len() {
+            let child = society.outcomes[index].born_elsewhere[number];
+            let draw = 0x1_0000 | number as u32;
+            let words = philox::draw(society.key, entity, draw, society.week, purpose::SETTLE);
             society
                 .world
-                .settle(*child, part.district as usize, words[0]);
+                .settle_knowing(&mut full, child, part.district as usize, words[0]);
         }
-        society.outcomes[index].born_elsewhere = born;
     }
 }

@@ -4,10 +4,11 @@
 //! already know may stop. The collective is everybody's neighbourhood, with a leak to and from the
 //! district and the country. A district in which nothing can be heard this week is not visited.
 
+use kernel::lanes::{any_of, bits, less, plane};
 use kernel::philox::{self, unit};
 use kernel::{LANES, Week, dispatch};
 use models::rumour::spreading_probability;
-use world::collective::{Channel, Rank, attribute, standing};
+use world::collective::{Channel, attribute, standing};
 use world::{Collective, PlannedMessage, Traits};
 
 use crate::Society;
@@ -19,7 +20,6 @@ use crate::purpose;
 use crate::reception::{self, TELLER, Text};
 use crate::society::Part;
 
-const PRESENT: u8 = standing::ALIVE | standing::ADULT;
 /// Offset that keeps the draws of primary organisations apart from those of bodies above them.
 const ORGANISATION_BODY: usize = 1 << 20;
 
@@ -244,25 +244,9 @@ dispatch! {
     )
 }
 
-/// The lanes for which a test holds, as bits.
-#[inline(always)]
-fn lanes(test: impl Fn(usize) -> bool) -> u32 {
-    let mut bytes = [0_u8; LANES];
-    for lane in 0..LANES {
-        bytes[lane] = u8::from(test(lane));
-    }
-    let mut bits = 0;
-    for lane in 0..LANES {
-        bits |= u32::from(bytes[lane]) << lane;
-    }
-    bits
-}
-
 #[inline(always)]
 fn tellers(block: &Collective) -> u32 {
-    lanes(|lane| {
-        (block.standing[lane] & PRESENT == PRESENT) & (block.reception[lane] & TELLER != 0)
-    })
+    block.adults() & plane(&block.reception, TELLER.trailing_zeros() as u8)
 }
 
 /// Lets `listeners` hear a text one by one; how many heard something for the first time.
@@ -328,27 +312,9 @@ fn read_to(
     }
     let words = philox::draw_block(draws.key, collective, draws.week, purpose::ATTEND);
     let attendance = round.attendance;
-    let listeners = lanes(|lane| {
-        let bits = block.standing[lane];
-        let rank = (bits & standing::RANK) >> standing::RANK_SHIFT;
-        // Four comparisons instead of a look-up keep the loop in vector registers.
-        let mut chance = attendance[Rank::None as usize];
-        chance = if rank == Rank::Komsomol as u8 {
-            attendance[1]
-        } else {
-            chance
-        };
-        chance = if rank == Rank::Member as u8 {
-            attendance[2]
-        } else {
-            chance
-        };
-        chance = if rank == Rank::Official as u8 {
-            attendance[3]
-        } else {
-            chance
-        };
-        (bits & PRESENT == PRESENT) & (unit(words[lane]) < chance)
+    let listeners = bits(|lane| {
+        let rank = (block.standing[lane] & standing::RANK) >> standing::RANK_SHIFT;
+        block.adult(lane) & less(unit(words[lane]), attendance[usize::from(rank)])
     });
     hear(block, traits, collective, listeners, &text, occasion)
 }
@@ -365,8 +331,8 @@ fn talk_among(
     let draws = occasion.draws;
     let p = &occasion.p.rumour;
     let telling = tellers(block);
-    let present = lanes(|lane| block.standing[lane] & PRESENT == PRESENT);
-    let knowing = lanes(|lane| block.reception[lane] != 0) & present;
+    let present = block.adults();
+    let knowing = bits(|lane| any_of(block.reception[lane], u8::MAX)) & present;
     let others = (present.count_ones() as f32 - 1.0).max(1.0);
     let share = telling.count_ones() as f32 / others;
     let chance = (p.meeting_rate * share + occasion.from_outside).min(1.0);
@@ -374,8 +340,8 @@ fn talk_among(
     let passes = spreading_probability((present & !knowing).count_ones() as f32, others).min(1.0);
     let stops = p.stifling * (1.0 - passes);
     let words = philox::draw_block(draws.key, collective, draws.week, purpose::RUMOUR);
-    let lucky = lanes(|lane| unit(words[lane]) < chance) & present & !knowing;
-    let stopping = lanes(|lane| unit(words[lane]) < stops) & telling;
+    let lucky = bits(|lane| less(unit(words[lane]), chance)) & present & !knowing;
+    let stopping = bits(|lane| less(unit(words[lane]), stops)) & telling;
     for lane in 0..LANES {
         let stop = if stopping >> lane & 1 == 1 { TELLER } else { 0 };
         block.reception[lane] &= !stop;
@@ -392,9 +358,9 @@ fn talk_among(
             ..*talk
         };
         let words = philox::draw_block(draws.key, collective, draws.week, purpose::LISTEN);
-        let tuned = lanes(|lane| {
-            let owner = traits.attributes[lane] & attribute::SHORT_WAVE != 0;
-            owner & (unit(words[lane]) < occasion.from_radio)
+        let tuned = bits(|lane| {
+            let owner = any_of(traits.attributes[lane], attribute::SHORT_WAVE);
+            owner & less(unit(words[lane]), occasion.from_radio)
         });
         first += hear(block, traits, collective, tuned & present, &text, occasion);
     }
@@ -405,10 +371,10 @@ fn talk_among(
             ..*talk
         };
         let words = philox::draw_block(draws.key, collective, draws.week, purpose::READ_PRINT);
-        let schooled = lanes(|lane| {
-            let schooling = traits.attributes[lane] & attribute::SCHOOLING;
-            let reads = unit(words[lane]) < occasion.from_print;
-            (schooling >> attribute::SCHOOLING_SHIFT >= world::Schooling::Secondary as u8) & reads
+        let schooled = bits(|lane| {
+            // Secondary and higher schooling are those with the upper of the two bits.
+            let schooled = any_of(traits.attributes[lane], 0b10 << attribute::SCHOOLING_SHIFT);
+            schooled & less(unit(words[lane]), occasion.from_print)
         });
         first += hear(
             block,

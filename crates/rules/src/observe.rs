@@ -114,6 +114,8 @@ pub struct Country {
     pub held: Held,
     /// Flows of the camps.
     pub flows: Flows,
+    /// Released this week under the amnesty of 1955 for collaborators, and under that of 1957.
+    pub later_amnesties: [u64; 2],
     /// Seats of the leadership.
     pub seats: Seats,
     /// Openness of the press, 0..1.
@@ -124,6 +126,26 @@ pub struct Country {
     pub printed: f64,
     /// Weight of memory in fear.
     pub memory_weight: f64,
+}
+
+/// Over what time a historical figure counts a flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    /// The figure is of one moment.
+    Moment,
+    /// The figure counts the calendar year of its date.
+    Year,
+    /// The figure counts everything from the start to its date.
+    SinceStart,
+}
+
+/// A historical series beside a series of the model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counterpart {
+    /// Name in the historical tables.
+    pub series: &'static str,
+    /// What time its figures count.
+    pub span: Span,
 }
 
 /// One observable quantity.
@@ -138,7 +160,7 @@ pub struct Series {
     /// What it counts.
     pub meaning: &'static str,
     /// Historical series it is compared with.
-    pub record: Option<&'static str>,
+    pub record: Option<Counterpart>,
     /// Rests on events too rare for a sample.
     pub needs_full_population: bool,
     /// Has no measured counterpart.
@@ -297,12 +319,26 @@ fn country(society: &Society) -> Country {
     Country {
         held: held(society),
         flows: society.observation.flows,
+        later_amnesties: ["amnesty-1955", "amnesty-1957"].map(|rule| amnestied(society, rule)),
         seats: society.observation.seats,
         press_gate: f64::from(society.policy.press_gate),
         manuscripts: society.press.manuscripts,
         printed: society.press.printed_last_week,
         memory_weight: f64::from(society.parameters.fear.memory_weight),
     }
+}
+
+/// Released this week under the rule whose id starts with `prefix`.
+fn amnestied(society: &Society, prefix: &str) -> u64 {
+    let rules = society
+        .plan
+        .releases
+        .iter()
+        .zip(society.observation.flows.by_rule);
+    rules
+        .filter(|(rule, _)| rule.id.starts_with(prefix))
+        .map(|(_, freed)| u64::from(freed))
+        .sum()
 }
 
 fn held(society: &Society) -> Held {

@@ -1,11 +1,12 @@
 //! The weekly pass over everybody: one visit of each collective in its district.
 
-use kernel::{LANES, Week, dispatch, philox};
+use kernel::time::turn_of;
+use kernel::{Week, dispatch, philox};
 use world::collective::{Stance, standing};
 use world::{Collective, Traits};
 
 use crate::Society;
-use crate::person::{self, Constants, DRIFT_WEEKS, STANCE_MASK, Surroundings};
+use crate::person::{self, Constants, DRIFT_WEEKS, Surroundings};
 use crate::places::{Loud, Outcome};
 use crate::purpose;
 use crate::society::Part;
@@ -38,32 +39,13 @@ impl Counts {
     /// Adds the people of one collective.
     #[inline(always)]
     fn add(&mut self, now: &Collective) {
-        let present = standing::ALIVE | standing::ADULT;
-        let mut people = 0_u8;
-        let mut adults = 0_u8;
-        let mut enforcing = 0_u8;
-        let mut returned = 0_u8;
-        let mut stances = [0_u8; 5];
-        for lane in 0..LANES {
-            let bits = now.standing[lane];
-            let adult = bits & present == present;
-            people += bits & standing::ALIVE;
-            adults += u8::from(adult);
-            enforcing += u8::from(adult & (bits & standing::ENFORCES != 0));
-            returned += u8::from(adult & (bits & standing::RETURNED != 0));
-        }
-        for (stance, total) in stances.iter_mut().enumerate() {
-            for lane in 0..LANES {
-                let adult = now.standing[lane] & present == present;
-                *total += u8::from(adult & (now.stance[lane] & STANCE_MASK == stance as u8));
-            }
-        }
-        self.people += u32::from(people);
-        self.adults += u32::from(adults);
-        self.enforcing += u32::from(enforcing);
-        self.returned += u32::from(returned);
-        for (total, own) in self.stances.iter_mut().zip(stances) {
-            *total += u32::from(own);
+        let adults = now.adults();
+        self.people += now.with(standing::ALIVE).count_ones();
+        self.adults += adults.count_ones();
+        self.enforcing += (adults & now.with(standing::ENFORCES)).count_ones();
+        self.returned += (adults & now.with(standing::RETURNED)).count_ones();
+        for (total, own) in self.stances.iter_mut().zip(now.stances()) {
+            *total += (adults & own).count_ones();
         }
     }
 }
@@ -122,7 +104,7 @@ fn visit_part(
     for (index, (block, fixed)) in blocks.iter_mut().zip(traits).enumerate() {
         let collective = draws.collective(index);
         let words = philox::draw_block(draws.key, collective, draws.week, purpose::SPEAK);
-        let turn = (collective + u32::from(draws.week.0)) % DRIFT_WEEKS == 0;
+        let turn = turn_of(collective, DRIFT_WEEKS) == u32::from(draws.week.0) % DRIFT_WEEKS;
         let drift =
             turn.then(|| philox::draw_block(draws.key, collective, draws.week, purpose::DRIFT));
         let said = person::step(block, fixed, around, constants, &words, drift.as_ref());

@@ -10,6 +10,7 @@
 //! * public praise and the policing of neighbours follow false enforcement (Centola, Willer & Macy
 //!   2005), with the collective as everybody's neighbourhood.
 
+use kernel::lanes::{any_of, choose, equal, less, plane};
 use kernel::{LANES, math, philox};
 use models::{civil_violence, false_enforcement, fear_memory, preference_falsification};
 use world::collective::{Stance, attribute, standing};
@@ -17,8 +18,6 @@ use world::{Collective, Traits};
 
 use crate::parameters::Parameters;
 
-/// Adults present: both bits of standing set.
-const PRESENT: u8 = standing::ALIVE | standing::ADULT;
 /// A byte as a number in [0, 1].
 const BYTE: f32 = 1.0 / 255.0;
 /// Bits of the stance byte that hold the stance itself.
@@ -97,9 +96,9 @@ impl Constants {
 /// What one collective did in a week.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Outcome {
-    /// Lanes whose speech went beyond grumbling; they are looked at one by one.
+    /// Lanes whose speech went beyond grumbling, as bits; they are looked at one by one.
     pub loud: u32,
-    /// Lanes that spoke critically at all this week.
+    /// Lanes that spoke critically at all this week, as bits.
     pub spoke: u32,
 }
 
@@ -113,29 +112,27 @@ struct Seen {
 }
 
 #[inline(always)]
-fn count(test: impl Fn(usize) -> bool) -> u8 {
-    let mut total = 0_u8;
-    for lane in 0..LANES {
-        total += u8::from(test(lane));
+fn see(now: &Collective) -> Seen {
+    let adults = now.adults();
+    let [_, praising, defending, at_leaders, at_system] = now.stances();
+    let count = |lanes: u32| (adults & lanes).count_ones();
+    Seen {
+        adults: adults.count_ones() as f32,
+        critics: count(defending | at_leaders | at_system) as usize,
+        praising: count(praising) as f32,
+        enforcing: count(now.with(standing::ENFORCES)) as f32,
+        returned: count(now.with(standing::RETURNED)) as f32,
     }
-    total
 }
 
+/// One if a stance is one of the three critical ones.
 #[inline(always)]
-fn see(now: &Collective) -> Seen {
-    let present = |lane: usize| now.standing[lane] & PRESENT == PRESENT;
-    let stance = |lane: usize| now.stance[lane] & STANCE_MASK;
-    let critic = Stance::DefendOldLeader as u8;
-    Seen {
-        adults: f32::from(count(present)),
-        critics: count(|lane| present(lane) & (stance(lane) >= critic)).into(),
-        praising: count(|lane| present(lane) & (stance(lane) == Stance::Praise as u8)).into(),
-        enforcing: count(|lane| present(lane) & (now.standing[lane] & standing::ENFORCES != 0))
-            .into(),
-        returned: count(|lane| present(lane) & (now.standing[lane] & standing::RETURNED != 0))
-            .into(),
-    }
+fn is_critic(stance: u8) -> u8 {
+    // The critical stances are 2, 3 and 4: those with bit 1 or bit 2.
+    any_of(stance, 0b110)
 }
+
+const _: () = assert!(Stance::DefendOldLeader as u8 == 2 && Stance::CriticiseSystem as u8 == 4);
 
 /// Private illegitimacy of party rule, 1 - L, by lane.
 #[inline(always)]
@@ -186,44 +183,67 @@ fn hazards(
         let net_risk = civil_violence::net_risk(aversion, arrest) * fear;
         let margin = grievance + need * gap - net_risk - p.expression.threshold;
         let rising = p.expression.base_hazard * math::exp(margin * per_scale);
-        let strict = if margin > 0.0 { 1.0 } else { 0.0 };
-        let present = now.standing[lane] & PRESENT == PRESENT;
+        let strict = f32::from(less(0.0, margin));
         let chosen = if yes_or_no { strict } else { rising };
-        hazard[lane] = if present { chosen } else { 0.0 };
+        hazard[lane] = chosen * f32::from(now.adult(lane));
     }
     hazard
 }
 
-/// Where a stance stands in public between the regime (0) and open criticism (1).
+/// Where a stance stands in public: praise 0, silence one half, open criticism 1.
 #[inline(always)]
 fn public_position(stance: u8) -> f32 {
-    let silent = if stance == Stance::Silent as u8 {
-        0.5
-    } else {
-        0.0
-    };
-    if stance >= Stance::DefendOldLeader as u8 {
-        1.0
-    } else {
-        silent
-    }
+    let halves = 2 * is_critic(stance) + equal(stance, Stance::Silent as u8);
+    f32::from(halves) * 0.5
 }
 
-/// Which way criticism goes.
+/// Who repeats the line and who polices neighbours, one byte each by lane.
 #[inline(always)]
-fn direction(devotion: u8, trust: u8, line: f32, p: &Parameters) -> u8 {
-    let defends = (f32::from(devotion) * BYTE > p.expression.devotion_to_defend) & (line < 0.0);
-    let spares = f32::from(trust) * BYTE > p.expression.trust_to_spare_system;
-    let critic = if spares {
-        Stance::CriticiseLeaders
-    } else {
-        Stance::CriticiseSystem
-    };
-    if defends {
-        Stance::DefendOldLeader as u8
-    } else {
-        critic as u8
+fn conform(view: &[f32; LANES], seen: &Seen, p: &Parameters) -> ([u8; LANES], [u8; LANES]) {
+    let neighbours = (seen.adults - 1.0).max(1.0);
+    // Critics push against the line, those who police push for it.
+    let push = (seen.enforcing - seen.critics as f32) / neighbours * p.enforcement.on;
+    let mean_conduct = 2.0 * seen.praising / neighbours - 1.0;
+    let cost = p.enforcement.cost;
+    let mut praises = [0; LANES];
+    let mut polices = [0; LANES];
+    for lane in 0..LANES {
+        let own = if view[lane] < 0.5 { 1.0 } else { -1.0 };
+        let doubt = (view[lane] - 0.5) * 2.0 * p.enforcement.disbeliever_conviction;
+        let conviction = if view[lane] < 0.5 { 1.0 } else { doubt };
+        let pressure = false_enforcement::pressure(own, push);
+        let conduct = false_enforcement::complies(own, conviction, pressure);
+        let deviation = false_enforcement::deviation(own, mean_conduct);
+        let policing =
+            false_enforcement::enforcement(own, conduct, conviction, cost, pressure, deviation);
+        praises[lane] = less(0.0, conduct);
+        polices[lane] = less(0.0, policing * p.enforcement.on);
     }
+    (praises, polices)
+}
+
+/// Which way each person's criticism would go.
+#[inline(always)]
+fn directions(now: &Collective, line: f32, p: &Parameters) -> [u8; LANES] {
+    let to_byte = |share: f32| math::round_to_byte(share * 255.0);
+    // Nobody needs defending while he is praised.
+    let attacked = u8::from(line < 0.0);
+    let defend_above = to_byte(p.expression.devotion_to_defend);
+    let spare_above = to_byte(p.expression.trust_to_spare_system);
+    let mut directions = [0; LANES];
+    for lane in 0..LANES {
+        let spares = above(now.trust[lane], spare_above);
+        let defends = above(now.devotion[lane], defend_above) & attacked;
+        let critic = Stance::CriticiseSystem as u8 - spares;
+        directions[lane] = choose(defends, Stance::DefendOldLeader as u8, critic);
+    }
+    directions
+}
+
+/// One if a stock is above a level.
+#[inline(always)]
+fn above(stock: u8, level: u8) -> u8 {
+    (u16::from(level).wrapping_sub(u16::from(stock)) >> 15) as u8
 }
 
 /// Decides who speaks, who praises and who polices, and writes stance and standing.
@@ -237,70 +257,37 @@ fn speak(
     line: f32,
     p: &Parameters,
 ) -> Outcome {
-    let neighbours = (seen.adults - 1.0).max(1.0);
-    // Critics push against the line, those who police push for it.
-    let push = (seen.enforcing - seen.critics as f32) / neighbours * p.enforcement.on;
-    let mean_conduct = 2.0 * seen.praising / neighbours - 1.0;
-    let remark = p.expression.remark_share;
-    let held = p.expression.weeks_held as u8;
-    let mut spoke = [0_u8; LANES];
-    let mut loud = [0_u8; LANES];
+    let (praises, polices) = conform(view, seen, p);
+    let directions = directions(now, line, p);
+    let mut speaks = [0_u8; LANES];
+    let mut loud_lanes = [0_u8; LANES];
     for lane in 0..LANES {
         let luck = philox::unit(words[lane]);
-        let speaks = luck < hazard[lane];
-        spoke[lane] = u8::from(speaks);
-        loud[lane] = u8::from(luck < hazard[lane] * remark);
-
-        let believes = view[lane] < 0.5;
-        let strength = (view[lane] - 0.5).max(0.0) * 2.0 * p.enforcement.disbeliever_conviction;
-        let conviction = if believes { 1.0 } else { strength };
-        let own = if believes { 1.0 } else { -1.0 };
-        let pressure = false_enforcement::pressure(own, push);
-        let conduct = false_enforcement::complies(own, conviction, pressure);
-        let deviation = false_enforcement::deviation(own, mean_conduct);
-        let cost = p.enforcement.cost;
-        let policing =
-            false_enforcement::enforcement(own, conduct, conviction, cost, pressure, deviation);
-        let praises = conduct > 0.0;
-        let polices = policing * p.enforcement.on > 0.0;
-
+        speaks[lane] = less(luck, hazard[lane]);
+        loud_lanes[lane] = less(luck, hazard[lane] * p.expression.remark_share);
+    }
+    let held = p.expression.weeks_held as u8;
+    for lane in 0..LANES {
         let old = now.stance[lane] & STANCE_MASK;
         let weeks = (now.stance[lane] >> STANCE_WEEKS_SHIFT).min(STANCE_WEEKS_MAX - 1) + 1;
-        let still_critic = (old >= Stance::DefendOldLeader as u8) & (weeks < held);
-        let quiet = if praises {
-            Stance::Praise as u8
-        } else {
-            Stance::Silent as u8
-        };
-        let kept = if still_critic { old } else { quiet };
-        let critic = direction(now.devotion[lane], now.trust[lane], line, p);
-        let stance = if speaks { critic } else { kept };
-        let age = if stance == old { weeks } else { 0 };
+        let still_critic = is_critic(old) & above(held, weeks);
+        // Praise is one and silence nothing, as in `Stance`.
+        let kept = choose(still_critic, old, praises[lane]);
+        let stance = choose(speaks[lane], directions[lane], kept);
+        let age = choose(equal(stance, old), weeks, 0);
         now.stance[lane] = stance | age << STANCE_WEEKS_SHIFT;
-
-        let is_praise = stance == Stance::Praise as u8;
-        let police = if polices & is_praise {
-            standing::ENFORCES
-        } else {
-            0
-        };
-        now.standing[lane] = now.standing[lane] & !standing::ENFORCES | police;
+        let police = polices[lane] & equal(stance, Stance::Praise as u8);
+        let others = now.standing[lane] & !standing::ENFORCES;
+        now.standing[lane] = others | police.wrapping_neg() & standing::ENFORCES;
     }
     Outcome {
-        loud: mask(&loud),
-        spoke: mask(&spoke),
+        loud: plane(&loud_lanes, 0),
+        spoke: plane(&speaks, 0),
     }
 }
 
-/// The lanes that hold a one, as bits.
-#[inline(always)]
-fn mask(lanes: &[u8; LANES]) -> u32 {
-    let mut bits = 0;
-    for (lane, set) in lanes.iter().enumerate() {
-        bits |= u32::from(*set) << lane;
-    }
-    bits
-}
+const _: () = assert!(Stance::Silent as u8 == 0 && Stance::Praise as u8 == 1);
+const _: () = assert!(Stance::CriticiseLeaders as u8 + 1 == Stance::CriticiseSystem as u8);
 
 /// Moves the slow stocks by four weeks: memory fades, aspiration follows its reference, trust
 /// follows approval and the relief or threat of the exposed, devotion follows the line.

@@ -1,7 +1,7 @@
 //! The list of observed series, one definition each.
 
 use crate::census::Census;
-use crate::observe::{Scope, Series};
+use crate::observe::{Counterpart, Scope, Series, Span};
 
 const STOCK: &str = "stock";
 const FLOW: &str = "flow";
@@ -29,8 +29,25 @@ const fn series(
 }
 
 impl Series {
-    const fn compared_with(mut self, record: &'static str) -> Series {
-        self.record = Some(record);
+    const fn compared_with(mut self, series: &'static str) -> Series {
+        self.record = Some(Counterpart {
+            series,
+            span: Span::Moment,
+        });
+        self
+    }
+    const fn compared_by_year(mut self, series: &'static str) -> Series {
+        self.record = Some(Counterpart {
+            series,
+            span: Span::Year,
+        });
+        self
+    }
+    const fn compared_since_start(mut self, series: &'static str) -> Series {
+        self.record = Some(Counterpart {
+            series,
+            span: Span::SinceStart,
+        });
         self
     }
     const fn rare(mut self) -> Series {
@@ -146,7 +163,7 @@ pub static SERIES: &[Series] = &[
         "Villagers who moved to a town.",
         |s| people(s, s.tally.moved),
     )
-    .compared_with("net_migration_to_towns"),
+    .compared_by_year("net_migration_to_towns"),
     series(
         "cpsu_total",
         "persons",
@@ -225,7 +242,7 @@ pub static SERIES: &[Series] = &[
         "Released under an amnesty.",
         |s| flow(s, |flows| flows.amnestied),
     )
-    .compared_with("amnesty1953_released"),
+    .compared_since_start("amnesty1953_released"),
     series(
         "released_amnesty_political",
         "persons a week",
@@ -234,17 +251,33 @@ pub static SERIES: &[Series] = &[
         |s| flow(s, |flows| flows.amnestied_political),
     ),
     series(
+        "released_amnesty_1955",
+        "persons a week",
+        FLOW,
+        "Released under the amnesty of 1955 for wartime collaborators.",
+        |s| people(s, s.country?.later_amnesties[0]),
+    )
+    .compared_since_start("amnesty_collaborators_1955_released"),
+    series(
+        "released_amnesty_1957",
+        "persons a week",
+        FLOW,
+        "Released under the amnesty of November 1957.",
+        |s| people(s, s.country?.later_amnesties[1]),
+    )
+    .compared_since_start("amnesty_1957_released"),
+    series(
         "released_review",
         "persons a week",
         FLOW,
         "Released by a review of the case.",
         |s| flow(s, |flows| flows.reviewed_released),
     )
-    .compared_with("review_released"),
+    .compared_since_start("review_released"),
     series("reviewed", "persons a week", FLOW, "Cases reviewed.", |s| {
         flow(s, |flows| flows.reviewed)
     })
-    .compared_with("review_commissions_cases_reviewed"),
+    .compared_since_start("review_commissions_cases_reviewed"),
     series(
         "review_cut",
         "persons a week",
@@ -252,7 +285,7 @@ pub static SERIES: &[Series] = &[
         "Reviews that cut the term.",
         |s| flow(s, |flows| flows.cut),
     )
-    .compared_with("review_sentence_cut"),
+    .compared_since_start("review_sentence_cut"),
     series(
         "review_refused",
         "persons a week",
@@ -260,7 +293,7 @@ pub static SERIES: &[Series] = &[
         "Reviews that changed nothing.",
         |s| flow(s, |flows| flows.refused),
     )
-    .compared_with("review_refused"),
+    .compared_since_start("review_refused"),
     series(
         "released_term_ended",
         "persons a week",
@@ -499,7 +532,7 @@ pub static SERIES: &[Series] = &[
         "Convicted for what they said or did.",
         |s| people(s, s.tally.convicted),
     )
-    .compared_with("convicted_antisoviet_agitation")
+    .compared_by_year("convicted_antisoviet_agitation")
     .rare(),
     series(
         "mean_trust",

@@ -2,6 +2,7 @@
 
 use bytemuck::{Pod, Zeroable};
 use kernel::LANES;
+use kernel::lanes::plane;
 
 /// Changing state of a collective: eight bytes a person, one 32-byte column each.
 ///
@@ -26,6 +27,50 @@ pub struct Collective {
     /// Bits of [`standing`].
     pub standing: [u8; LANES],
 }
+
+impl Collective {
+    /// One if an adult is at `lane`, else zero.
+    #[inline(always)]
+    pub fn adult(&self, lane: usize) -> u8 {
+        self.standing[lane] & self.standing[lane] >> 1 & 1
+    }
+
+    /// The lanes at which an adult is, as bits.
+    #[inline(always)]
+    pub fn adults(&self) -> u32 {
+        plane(&self.standing, 0) & plane(&self.standing, 1)
+    }
+
+    /// The lanes whose standing has a single-bit flag, as bits.
+    #[inline(always)]
+    pub fn with(&self, flag: u8) -> u32 {
+        plane(&self.standing, flag.trailing_zeros() as u8)
+    }
+
+    /// The lanes by stance, as bits, in the order of [`Stance`].
+    #[inline(always)]
+    pub fn stances(&self) -> [u32; 5] {
+        let bit = [0, 1, 2].map(|bit| plane(&self.stance, bit));
+        let [low, middle, high] = bit;
+        [
+            !low & !middle & !high,
+            low & !middle & !high,
+            !low & middle & !high,
+            low & middle & !high,
+            !low & !middle & high,
+        ]
+    }
+
+    /// The lanes by party rank, as bits, in the order of [`Rank`].
+    #[inline(always)]
+    pub fn ranks(&self) -> [u32; 4] {
+        let low = plane(&self.standing, standing::RANK_SHIFT);
+        let high = plane(&self.standing, standing::RANK_SHIFT + 1);
+        [!low & !high, low & !high, !low & high, low & high]
+    }
+}
+
+const _: () = assert!(standing::ALIVE == 1 && standing::ADULT == 2);
 
 /// State built once: five bytes a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Pod, Zeroable)]
