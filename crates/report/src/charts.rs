@@ -9,7 +9,7 @@ use crate::number::{model_text, recorded_text};
 use crate::page::{Figure, Table};
 use crate::sentences;
 use crate::svg::{Axis, AxisScale, Caption, ChartOptions, Line, Mark, line_chart};
-use crate::view::{Numbers, RunView, badge, label, year_number};
+use crate::view::{Numbers, RunView, badge, label, record_badge, year_number};
 
 /// A line chart of several series of the country.
 pub(crate) struct LineFigure<'a> {
@@ -43,7 +43,10 @@ impl LineFigure<'_> {
             .iter()
             .flat_map(|numbers| view.record_of(&numbers.entry.name))
             .collect();
-        let (factor, word) = magnitude(&lines);
+        let (factor, word) = match self.scale {
+            AxisScale::Logarithmic => (1.0, ""),
+            _ => magnitude(&lines),
+        };
         let unit = self.unit(&found);
         let sentences: Vec<String> = found
             .iter()
@@ -113,7 +116,7 @@ impl LineFigure<'_> {
             return unit.to_owned();
         }
         let per = if self.yearly {
-            "a year (the first and the last are not whole)"
+            "a year (first and last not whole)"
         } else {
             "a quarter"
         };
@@ -174,6 +177,19 @@ pub(crate) fn caption(view: &RunView<'_>, id: &str, title: &str, description: &s
     }
 }
 
+/// What figures of the record carry.
+pub(crate) fn record_caption(
+    view: &RunView<'_>,
+    id: &str,
+    title: &str,
+    description: &str,
+) -> Caption {
+    Caption {
+        badge: record_badge(view.manifest),
+        ..caption(view, id, title, description)
+    }
+}
+
 /// Values at the end of each year, or sums over it.
 fn yearly_table(view: &RunView<'_>, found: &[Numbers<'_>]) -> Table {
     let mut rows: BTreeMap<i16, Vec<String>> = BTreeMap::new();
@@ -195,6 +211,7 @@ fn yearly_table(view: &RunView<'_>, found: &[Numbers<'_>]) -> Table {
         format!("{}, {what}", label(&numbers.entry.name))
     };
     Table {
+        of_record: false,
         caption: "Model, by year; rounded to three digits".to_owned(),
         header: std::iter::once("year".to_owned())
             .chain(found.iter().map(header))
@@ -218,6 +235,7 @@ pub(crate) fn record_table(view: &RunView<'_>, record: &[&RecordLine]) -> Table 
         "row and sources",
     ];
     Table {
+        of_record: false,
         caption: "The record beside the model".to_owned(),
         header: header.map(str::to_owned).to_vec(),
         rows: record.iter().map(|line| record_row(view, line)).collect(),

@@ -29,6 +29,9 @@ pub fn model_text(value: f64, unit: &str) -> String {
 
 /// A number on an axis.
 pub(crate) fn tick_text(value: f64) -> String {
+    if value.abs() >= 1e6 {
+        return format!("{} m", plain(rounded(value / 1e6, 6)));
+    }
     plain(rounded(value, 6))
 }
 

@@ -3,12 +3,14 @@
 use askama::Template;
 
 use crate::sections;
-use crate::view::{RunView, badge, short_badge};
+use crate::view::{RunView, badge, record_badge, short_badge};
 
 /// A table with a caption and a header.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Table {
     pub(crate) caption: String,
+    /// True for tables without any figure of the model.
+    pub(crate) of_record: bool,
     pub(crate) header: Vec<String>,
     pub(crate) rows: Vec<Vec<String>>,
 }
@@ -81,6 +83,7 @@ struct Page<'a> {
     run: &'a str,
     badge: String,
     short_badge: String,
+    record_badge: String,
     sections: Vec<Section>,
 }
 
@@ -94,6 +97,7 @@ pub fn html(view: &RunView<'_>) -> Result<String, askama::Error> {
         run: &view.manifest.run,
         badge: badge(view.manifest),
         short_badge: short_badge(view.manifest),
+        record_badge: record_badge(view.manifest),
         sections: sections::all(view),
     };
     page.render()

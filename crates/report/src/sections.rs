@@ -3,8 +3,11 @@
 mod camps;
 mod evidence;
 mod fit;
+mod groups;
+mod moods;
 mod opening;
 mod people;
+mod places;
 mod timeline;
 
 pub(crate) use fit::worst_first;
@@ -23,9 +26,9 @@ pub(crate) fn all(view: &RunView<'_>) -> Vec<Section> {
         people::reactions(view),
         people::speech(view),
         people::punishments(view),
-        people::moods(view),
+        moods::moods(view),
         people::press(view),
-        people::places(view),
+        places::places(view),
         timeline::decisions(view),
         evidence::assumptions(view),
         opening::limits(view),

@@ -162,6 +162,15 @@ pub fn badge(manifest: &Manifest) -> String {
     )
 }
 
+/// What pictures and tables of the historical tables carry in place of the badge.
+pub(crate) fn record_badge(manifest: &Manifest) -> String {
+    let stamp = &manifest.scenario;
+    format!(
+        "record, not a model result · historical tables of {} {} · sources in the table",
+        stamp.id, stamp.version
+    )
+}
+
 /// The badge of tables within a page that carries the whole one.
 pub(crate) fn short_badge(manifest: &Manifest) -> String {
     format!(

@@ -246,6 +246,16 @@ fn every_figure_has_words_and_a_table_behind_it() {
 }
 
 #[test]
+fn what_the_record_alone_says_is_not_labelled_as_a_model_result() {
+    let run = MadeUp::new();
+    let page = html(&run.view()).unwrap();
+    let standing = page.split("id=\"figure-standing\"").nth(1).unwrap();
+    let standing = standing.split("</figure>").next().unwrap();
+    assert!(standing.contains("record, not a model result"));
+    assert!(!standing.contains("model result · made-up"));
+}
+
+#[test]
 fn identifiers_are_unique() {
     let run = MadeUp::new();
     let page = html(&run.view()).unwrap();

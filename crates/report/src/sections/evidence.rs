@@ -6,7 +6,7 @@ use scenario::Confidence;
 use store::manifest::{Ground, ParameterUsed};
 
 use super::timeline::ground_text;
-use crate::charts::caption;
+use crate::charts::record_caption;
 use crate::page::{Block, Citation, Figure, Section, Table};
 use crate::svg::{StackedBar, stacked_bars};
 use crate::view::RunView;
@@ -74,6 +74,7 @@ fn standing(view: &RunView<'_>) -> Figure {
         .collect();
     let header = ["standing", "rows"].map(str::to_owned).to_vec();
     let table = Table {
+        of_record: true,
         caption: "Rows by standing".to_owned(),
         header,
         rows,
@@ -81,8 +82,8 @@ fn standing(view: &RunView<'_>) -> Figure {
     let svg = stacked_bars(
         &[],
         &bars,
-        "rows · the record, not the model",
-        &caption(view, "standing", title, &text),
+        "rows",
+        &record_caption(view, "standing", title, &text),
     );
     Figure {
         id: "standing".to_owned(),
@@ -105,6 +106,7 @@ fn parameters(caption: &str, found: &[&ParameterUsed]) -> Table {
         ]
     };
     Table {
+        of_record: false,
         caption: caption.to_owned(),
         header: ["parameter", "value", "unit", "rests on", "set at"]
             .map(str::to_owned)
@@ -125,6 +127,7 @@ fn conflicts(view: &RunView<'_>) -> Option<Table> {
         ]
     };
     (!conflicts.is_empty()).then(|| Table {
+        of_record: true,
         caption: "Where sources disagree".to_owned(),
         header: [
             "question",

@@ -68,6 +68,7 @@ fn counts(record: &[RecordLine]) -> Table {
         std::iter::once((*words).to_owned()).chain(cells).collect()
     };
     Table {
+        of_record: false,
         caption: "Rows of the record by verdict and by what they were used for".to_owned(),
         header: ["verdict", "held", "fitted", "input"]
             .map(str::to_owned)

@@ -3,7 +3,7 @@
 use scenario::table::DecisionRow;
 use store::manifest::Ground;
 
-use crate::charts::{caption, span};
+use crate::charts::{record_caption, span};
 use crate::page::{Block, Figure, Section, Table};
 use crate::svg::{Axis, AxisScale, ChartOptions, Mark, line_chart};
 use crate::view::{RunView, day_text, year_number};
@@ -47,7 +47,7 @@ fn directions(view: &RunView<'_>, rows: &[DecisionRow]) -> Figure {
         line: 0,
     };
     let options = ChartOptions {
-        caption: caption(view, "directions", title, &text),
+        caption: record_caption(view, "directions", title, &text),
         x: Axis {
             label: "year".to_owned(),
             range: span(view),
@@ -72,6 +72,7 @@ fn directions(view: &RunView<'_>, rows: &[DecisionRow]) -> Figure {
         ]
     };
     let table = Table {
+        of_record: true,
         caption: "Decisions and events of the record".to_owned(),
         header: [
             "date",
@@ -111,6 +112,7 @@ fn levers(view: &RunView<'_>) -> Table {
         }
     }
     Table {
+        of_record: false,
         caption: "Policies as used, step by step".to_owned(),
         header: ["policy", "from", "setting", "who decided", "rests on"]
             .map(str::to_owned)

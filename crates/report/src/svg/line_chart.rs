@@ -100,7 +100,7 @@ fn subtitle(lines: &[Line], options: &ChartOptions) -> String {
     let mut parts = vec![options.y.label.clone()];
     match options.y.scale {
         AxisScale::Fitted => parts.push("axis does not start at zero".to_owned()),
-        AxisScale::Logarithmic => parts.push("each step is ten times the one below".to_owned()),
+        AxisScale::Logarithmic => parts.push("steps of ten, m: million, none not drawn".to_owned()),
         AxisScale::FromZero => {}
     }
     let has_lines = lines.iter().any(|line| !line.points.is_empty());
@@ -224,12 +224,24 @@ impl Plot {
                 .map(|&(x, _, high)| (self.x.at(x), self.y.at(high)));
             canvas.area(&low.chain(high).collect::<Vec<_>>(), colour(index), 0.2);
         }
-        let finite = line
-            .points
-            .iter()
-            .filter(|(x, y)| x.is_finite() && y.is_finite());
-        let points: Vec<_> = finite.map(|&(x, y)| (self.x.at(x), self.y.at(y))).collect();
-        canvas.polyline(&points, colour(index), dash(index), 2.0);
+        for points in self.runs(line) {
+            canvas.polyline(&points, colour(index), dash(index), 2.0);
+        }
+    }
+
+    /// The line in unbroken runs of points that can be drawn: a number that is not finite, or on a
+    /// logarithmic axis not positive, breaks the line.
+    fn runs(&self, line: &Line) -> Vec<Vec<(f64, f64)>> {
+        let can_be_drawn = |y: f64| y.is_finite() && (y > 0.0 || !self.y.is_logarithmic());
+        let mut runs = vec![Vec::new()];
+        for &(x, y) in &line.points {
+            match runs.last_mut() {
+                Some(run) if can_be_drawn(y) => run.push((self.x.at(x), self.y.at(y))),
+                _ => runs.push(Vec::new()),
+            }
+        }
+        runs.retain(|run| !run.is_empty());
+        runs
     }
 
     fn mark(&self, canvas: &mut Canvas, mark: &Mark) {

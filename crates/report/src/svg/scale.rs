@@ -40,6 +40,11 @@ impl Scale {
         }
     }
 
+    /// True for a scale by powers of ten.
+    pub(crate) fn is_logarithmic(&self) -> bool {
+        self.logarithmic
+    }
+
     /// Place of a number.
     pub(crate) fn at(&self, value: f64) -> f64 {
         let share = if self.logarithmic {

@@ -37,6 +37,9 @@ struct Block<'a> {
     longitude: f64,
 }
 
+/// Blocks with their upper left corners.
+type Placed<'a> = Vec<(Block<'a>, (f64, f64))>;
+
 /// Draws one tile per region; `tiles` are in the order of `regions`.
 pub fn tile_map(regions: &[RegionRow], tiles: &[Tile], unit: &str, caption: &Caption) -> String {
     let (placed, width, height) = layout(regions);
@@ -70,7 +73,7 @@ pub fn tile_map(regions: &[RegionRow], tiles: &[Tile], unit: &str, caption: &Cap
 }
 
 /// Blocks with their corners, and the size of the whole.
-fn layout(regions: &[RegionRow]) -> (Vec<(Block<'_>, (f64, f64))>, f64, f64) {
+fn layout(regions: &[RegionRow]) -> (Placed<'_>, f64, f64) {
     let mut blocks = blocks(regions);
     let Some(largest) =
         (0..blocks.len()).max_by_key(|&index| (blocks[index].places.len(), usize::MAX - index))
@@ -97,19 +100,14 @@ fn layout(regions: &[RegionRow]) -> (Vec<(Block<'_>, (f64, f64))>, f64, f64) {
 }
 
 /// Blocks from top to bottom; the single-tile ones share lines.
-fn column_of(blocks: Vec<Block<'_>>) -> (Vec<(Block<'_>, (f64, f64))>, f64, f64) {
+fn column_of(blocks: Vec<Block<'_>>) -> (Placed<'_>, f64, f64) {
     let width = blocks.iter().map(|block| block.columns).max().unwrap_or(0) as f64 * TILE;
     let (placed, bottom) = rows_of(blocks, 8.0, 0.0, 8.0 + width + 1.0);
     (placed, width, bottom)
 }
 
 /// Blocks from left to right, in as many lines as needed.
-fn rows_of(
-    blocks: Vec<Block<'_>>,
-    left: f64,
-    top: f64,
-    right: f64,
-) -> (Vec<(Block<'_>, (f64, f64))>, f64) {
+fn rows_of(blocks: Vec<Block<'_>>, left: f64, top: f64, right: f64) -> (Placed<'_>, f64) {
     let (mut x, mut y, mut line) = (left, top, 0.0f64);
     let mut placed = Vec::new();
     for block in blocks {
