@@ -189,19 +189,27 @@ fn run(sample: &str, threads: usize, record: bool) -> Result<Measured> {
     })
 }
 
+/// Bytes added up in one measurement, so that small memories are passed over many times.
+const BYTES_PER_MEASUREMENT: usize = 1 << 30;
+
 /// Seconds to add up `bytes` bytes of memory once, after a first pass that brings the pages in.
 fn plain_pass(bytes: usize, threads: usize) -> f64 {
-    let words = vec![1_u64; bytes.div_ceil(8)];
-    let part = words.len().div_ceil(threads).max(1);
+    let words = vec![1_u64; bytes.div_ceil(8).max(1)];
+    let part = words.len().div_ceil(threads);
+    let passes = (BYTES_PER_MEASUREMENT / bytes.max(1)).max(1);
     let add = |part: &[u64]| part.iter().fold(0_u64, |sum, word| sum.wrapping_add(*word));
     std::hint::black_box(add(&words));
     let clock = Instant::now();
     std::thread::scope(|scope| {
         for part in words.chunks(part) {
-            scope.spawn(move || std::hint::black_box(add(part)));
+            scope.spawn(move || {
+                for _ in 0..passes {
+                    std::hint::black_box(add(std::hint::black_box(part)));
+                }
+            });
         }
     });
-    clock.elapsed().as_secs_f64()
+    clock.elapsed().as_secs_f64() / passes as f64
 }
 
 fn median(mut numbers: Vec<f64>) -> f64 {

@@ -69,7 +69,13 @@ pub fn run(request: RunRequest, progress: &mut dyn Progress) -> Result<RunOutcom
 pub fn identity(request: &RunRequest) -> Result<Identity, RunError> {
     let weeks = weeks_until(&request.scenario, request.until)?;
     let interval = request.sample.interval();
-    Ok(Identity::of(&request.scenario, VERSION, request.seed, interval, weeks))
+    Ok(Identity::of(
+        &request.scenario,
+        VERSION,
+        request.seed,
+        interval,
+        weeks,
+    ))
 }
 
 /// Builds the country of a request, before its first week.

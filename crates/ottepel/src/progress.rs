@@ -100,17 +100,18 @@ impl<'s> Talk<'s> {
     }
 
     fn line(&self, week: &WeekProgress) -> String {
+        // What matters most comes first: a narrow terminal cuts the end off.
         format!(
-            "{}  {} of {}  {} people, {} heard, {} in camps, {} critics  {} people-weeks/s, {} left",
+            "{}  {} of {}  {} left  {} people-weeks/s  {} heard, {} in camps, {} critics, {} people",
             week.date,
             week.week,
             week.weeks,
-            millions(week.people),
+            duration(self.seconds_left(week)),
+            millions(week.people_weeks_per_second),
             millions(week.heard),
             millions(week.prisoners),
             millions(week.critics),
-            millions(week.people_weeks_per_second),
-            duration(self.seconds_left(week)),
+            millions(week.people),
         )
     }
 }

@@ -76,6 +76,38 @@ fn means(rounds: &[Round]) -> Vec<f64> {
     rounds[1..].iter().map(|round| round.mean).collect()
 }
 
+/// Printed rows of the first pass: position in the list, actor, expected utilities.
+const PRINTED_ROWS: [(usize, &str, [f64; 10]); 4] = [
+    (
+        0,
+        "Netherlands",
+        [
+            0.0, 0.4931, 0.0, 0.0, 0.6192, 0.6192, -0.0712, 0.8733, 0.0, 0.1129,
+        ],
+    ),
+    (
+        1,
+        "Belgium",
+        [
+            0.4139, 0.0, 0.8535, 0.4139, 0.4044, 0.4044, 0.1066, 0.0, 0.2674, 0.0,
+        ],
+    ),
+    (
+        4,
+        "France",
+        [
+            0.6411, 0.5970, 1.6603, 0.6411, 0.0, 0.0, 0.0, 0.8993, 0.3014, 0.2948,
+        ],
+    ),
+    (
+        6,
+        "United Kingdom",
+        [
+            0.6411, 0.5970, 1.6603, 0.6411, 0.0, 0.0, 0.0, 0.8993, 0.3014, 0.2948,
+        ],
+    ),
+];
+
 fn pieces(_: Effort) -> Vec<Claim> {
     let claim = |number: usize, text: &str| {
         Claim::state(format!("BDM-1.{number}"), MODEL, text, REBUILT, Grade::A)
@@ -89,36 +121,6 @@ fn pieces(_: Effort) -> Vec<Claim> {
     let security = security_levels(&utilities);
     let vote = |first, second| votes(&CAR_EMISSIONS, first, second, 6.0);
     let beats = |first, second| success_probability(&CAR_EMISSIONS, first, second);
-    let printed_rows = [
-        (
-            0,
-            "Netherlands",
-            [
-                0.0, 0.4931, 0.0, 0.0, 0.6192, 0.6192, -0.0712, 0.8733, 0.0, 0.1129,
-            ],
-        ),
-        (
-            1,
-            "Belgium",
-            [
-                0.4139, 0.0, 0.8535, 0.4139, 0.4044, 0.4044, 0.1066, 0.0, 0.2674, 0.0,
-            ],
-        ),
-        (
-            4,
-            "France",
-            [
-                0.6411, 0.5970, 1.6603, 0.6411, 0.0, 0.0, 0.0, 0.8993, 0.3014, 0.2948,
-            ],
-        ),
-        (
-            6,
-            "United Kingdom",
-            [
-                0.6411, 0.5970, 1.6603, 0.6411, 0.0, 0.0, 0.0, 0.8993, 0.3014, 0.2948,
-            ],
-        ),
-    ];
     let mut claims = vec![
         claim(1, "sum of capability times salience").number(0.677, weights.iter().sum(), 1e-12),
         claim(2, "weighted mean of the positions").number(
@@ -157,7 +159,7 @@ fn pieces(_: Effort) -> Vec<Claim> {
         ),
     ];
     claims.extend(
-        printed_rows
+        PRINTED_ROWS
             .iter()
             .zip(8..)
             .map(|((row, country, expected), number)| {
