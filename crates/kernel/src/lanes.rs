@@ -5,10 +5,16 @@
 
 use crate::LANES;
 
-/// One if two numbers below 128 are equal.
+/// One if two bytes are equal.
 #[inline(always)]
 pub fn equal(a: u8, b: u8) -> u8 {
-    (a ^ b).wrapping_sub(1) >> 7
+    1 - (a ^ b).min(1)
+}
+
+/// One if `a` is above `b`.
+#[inline(always)]
+pub fn above(a: u8, b: u8) -> u8 {
+    a.saturating_sub(b).min(1)
 }
 
 /// One if `a` is less than `b`; neither may be a NaN.
@@ -20,8 +26,7 @@ pub fn less(a: f32, b: f32) -> u8 {
 /// One if any of the bits of `mask` is set in `byte`.
 #[inline(always)]
 pub fn any_of(byte: u8, mask: u8) -> u8 {
-    let own = byte & mask;
-    (own | own.wrapping_neg()) >> 7
+    (byte & mask).min(1)
 }
 
 /// `yes` where `flag` is one, `no` where it is zero.
@@ -63,10 +68,11 @@ mod tests {
 
     #[test]
     fn answers_are_right() {
-        for a in 0..128 {
-            for b in 0..128 {
+        for a in 0..=255 {
+            for b in 0..=255 {
                 assert_eq!(equal(a, b), u8::from(a == b));
                 assert_eq!(any_of(a, b), u8::from(a & b != 0));
+                assert_eq!(above(a, b), u8::from(a > b));
                 assert_eq!(less(f32::from(a), f32::from(b)), u8::from(a < b));
             }
         }

@@ -104,10 +104,11 @@ pub fn week(society: &mut Society) {
 fn active<'a>(society: &Society, rules: &'a [PlannedRelease]) -> Vec<Active<'a>> {
     let week = society.week.0;
     let year = society.plan.year[usize::from(week)];
+    let credits = society.parameters.camps.work_credits;
     let numbered = rules.iter().enumerate();
     let in_force = numbered.filter(|(_, rule)| rule.from <= week && week < rule.until);
     let chance = |(number, rule): (usize, &'a PlannedRelease)| {
-        let open = |inmate: &&Inmate| is_open(rule, inmate) && covers(rule, inmate, year);
+        let open = |inmate: &&Inmate| is_open(rule, inmate, credits) && covers(rule, inmate, year);
         let covered = society.world.inmates.par_iter().filter(open).count() as f64;
         let capacity = rule.per_week / f64::from(society.world.sample.interval());
         let chance = if covered > 0.0 {
@@ -124,14 +125,31 @@ fn active<'a>(society: &Society, rules: &'a [PlannedRelease]) -> Vec<Active<'a>>
     in_force.map(chance).collect()
 }
 
-/// Whether a rule has not yet had its effect on an inmate.
-fn is_open(rule: &PlannedRelease, inmate: &Inmate) -> bool {
+/// Whether a rule can have its effect on an inmate: it had none yet, and the sentence was given
+/// before the rule began. Nobody is amnestied for what came after.
+fn is_open(rule: &PlannedRelease, inmate: &Inmate, work_credits: f32) -> bool {
     let done = match rule.effect {
         ReleaseEffect::Release => 0,
         ReleaseEffect::Halve => category::HALVED,
         ReleaseEffect::Review => category::REVIEWED,
     };
-    inmate.category & done == 0
+    inmate.category & done == 0 && sentenced_in(inmate, work_credits) <= rule.from
+}
+
+/// Week of arrival; 0 for those who were there at the start.
+fn sentenced_in(inmate: &Inmate, work_credits: f32) -> u16 {
+    if inmate.id & INMATE_BIT == 0 {
+        inmate
+            .term_end
+            .saturating_sub(to_serve(inmate.sentence_weeks, work_credits))
+    } else {
+        0
+    }
+}
+
+/// Weeks to serve of a new sentence when work credits are taken off.
+fn to_serve(sentence_weeks: u16, work_credits: f32) -> u16 {
+    ((f32::from(sentence_weeks) * (1.0 - work_credits)) as u16).max(1)
 }
 
 fn decide(society: &Society, inmate: &Inmate, rules: &[Active<'_>]) -> Fate {
@@ -146,7 +164,7 @@ fn decide(society: &Society, inmate: &Inmate, rules: &[Active<'_>]) -> Fate {
     }
     let year = society.plan.year[usize::from(week.0)];
     for (number, active) in rules.iter().enumerate() {
-        if !is_open(active.rule, inmate) || !covers(active.rule, inmate, year) {
+        if !is_open(active.rule, inmate, p.work_credits) || !covers(active.rule, inmate, year) {
             continue;
         }
         let own = philox::draw(
@@ -343,15 +361,14 @@ fn admit(society: &mut Society, part: usize, (collective, lane): Spot, term: Ter
     let mut person: Person = society.world.take(local as usize, usize::from(lane));
     person.memory = u8::MAX;
     person.standing &= !standing::RANK;
-    let credits = f64::from(society.parameters.camps.work_credits);
-    let served = (f64::from(term.weeks) * (1.0 - credits)) as u16;
+    let served = to_serve(term.weeks, society.parameters.camps.work_credits);
     let region = society.world.districts[part.district as usize].region;
     // Everybody in the country has one number: collective and lane.
     let id = society.world.sample.global(local) << 5 | u32::from(lane);
     society.world.inmates.push(Inmate {
         id,
         sentence_weeks: term.weeks,
-        term_end: society.week.0.saturating_add(served.max(1)),
+        term_end: society.week.0.saturating_add(served),
         site: society.colonies[usize::from(region)],
         home: part.district as u16,
         person,

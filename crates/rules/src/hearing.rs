@@ -20,6 +20,9 @@ use crate::purpose;
 use crate::reception::{self, TELLER, Text};
 use crate::society::Part;
 
+/// Weekly chance to hear below which a district without tellers of its own is not visited: a
+/// hundred people in the whole country.
+const NEGLIGIBLE: f32 = 1e-6;
 /// Offset that keeps the draws of primary organisations apart from those of bodies above them.
 const ORGANISATION_BODY: usize = 1 << 20;
 
@@ -82,7 +85,7 @@ fn occasion<'a>(society: &'a Society, part: &Part) -> Option<Occasion<'a>> {
     let from_radio = from_radio(society);
     let from_print = crate::print::reached(society) as f32;
     let tellers = society.places[part.index as usize].tellers;
-    let silent = from_outside + from_radio + from_print == 0.0 && tellers == 0;
+    let silent = from_outside + from_radio + from_print < NEGLIGIBLE && tellers == 0;
     if readings.is_empty() && (talk.is_none() || silent) {
         return None;
     }

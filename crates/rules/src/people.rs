@@ -1,14 +1,12 @@
 //! The weekly pass over everybody: one visit of each collective in its district.
 
-use kernel::time::turn_of;
-use kernel::{Week, dispatch, philox};
+use kernel::{Week, dispatch};
 use world::collective::{Stance, standing};
 use world::{Collective, Traits};
 
 use crate::Society;
-use crate::person::{self, Constants, DRIFT_WEEKS, Surroundings};
+use crate::person::{self, BATCH, Constants, Moment, Surroundings};
 use crate::places::{Loud, Outcome};
-use crate::purpose;
 use crate::society::Part;
 
 /// Adults of a part by what they do, at the end of a week.
@@ -101,21 +99,27 @@ fn visit_part(
     outcome: &mut Outcome,
 ) {
     let mut counts = Counts::default();
-    for (index, (block, fixed)) in blocks.iter_mut().zip(traits).enumerate() {
-        let collective = draws.collective(index);
-        let words = philox::draw_block(draws.key, collective, draws.week, purpose::SPEAK);
-        let turn = turn_of(collective, DRIFT_WEEKS) == u32::from(draws.week.0) % DRIFT_WEEKS;
-        let drift =
-            turn.then(|| philox::draw_block(draws.key, collective, draws.week, purpose::DRIFT));
-        let said = person::step(block, fixed, around, constants, &words, drift.as_ref());
-        counts.grumbled += said.spoke.count_ones();
-        if said.loud != 0 {
-            outcome.loud.push(Loud {
-                collective: index as u32,
-                lanes: said.loud,
-            });
+    let moment = Moment {
+        key: draws.key,
+        week: draws.week,
+    };
+    let mut said = [person::Outcome::default(); BATCH];
+    let batches = blocks.chunks_mut(BATCH).zip(traits.chunks(BATCH));
+    for (number, (batch, own)) in batches.enumerate() {
+        let first = number * BATCH;
+        let numbers = |index: usize| draws.collective(first + index);
+        person::step(batch, own, numbers, around, constants, moment, &mut said);
+        for (index, block) in batch.iter().enumerate() {
+            counts.add(block);
+            counts.grumbled += said[index].spoke.count_ones();
+            if said[index].loud != 0 {
+                let collective = (first + index) as u32;
+                outcome.loud.push(Loud {
+                    collective,
+                    lanes: said[index].loud,
+                });
+            }
         }
-        counts.add(block);
     }
     outcome.counts = counts;
 }

@@ -10,13 +10,15 @@
 //! * public praise and the policing of neighbours follow false enforcement (Centola, Willer & Macy
 //!   2005), with the collective as everybody's neighbourhood.
 
-use kernel::lanes::{any_of, choose, equal, less, plane};
-use kernel::{LANES, math, philox};
+use kernel::lanes::{above, any_of, choose, equal, less, plane};
+use kernel::time::turn_of;
+use kernel::{Key, LANES, Purpose, Week, math, philox};
 use models::{civil_violence, false_enforcement, fear_memory, preference_falsification};
 use world::collective::{Stance, attribute, standing};
 use world::{Collective, Traits};
 
 use crate::parameters::Parameters;
+use crate::purpose;
 
 /// A byte as a number in [0, 1].
 const BYTE: f32 = 1.0 / 255.0;
@@ -103,6 +105,7 @@ pub struct Outcome {
 }
 
 /// Counts of the collective as everybody saw it last week.
+#[derive(Debug, Clone, Copy, Default)]
 struct Seen {
     adults: f32,
     critics: usize,
@@ -168,6 +171,10 @@ fn hazards(
     let actives = (1 + seen.critics + around.critics_seen).min(CRITICS_SEEN_MAX);
     let arrest = constants.arrest_probability[actives];
     let per_scale = 1.0 / p.expression.margin_scale;
+    // Fear is linear in memory, so its two ends say all of it and no lane has to divide.
+    let fear_at = |memory: f32| fear_memory::fear(around.threat, p.fear.memory_weight, memory);
+    let fear_base = fear_at(0.0);
+    let fear_rise = fear_at(1.0) - fear_base;
     let yes_or_no = p.expression.yes_or_no > 0.5;
     let falsification = p.expression.falsification;
     let mut hazard = [0.0; LANES];
@@ -179,7 +186,7 @@ fn hazards(
         let public = public_position(now.stance[lane] & STANCE_MASK);
         let grievance = civil_violence::grievance(hardship, 1.0 - view[lane]);
         let gap = preference_falsification::expressive_gap(view[lane], public) * falsification;
-        let fear = fear_memory::fear(around.threat, p.fear.memory_weight, memory);
+        let fear = fear_base + fear_rise * memory;
         let net_risk = civil_violence::net_risk(aversion, arrest) * fear;
         let margin = grievance + need * gap - net_risk - p.expression.threshold;
         let rising = p.expression.base_hazard * math::exp(margin * per_scale);
@@ -238,12 +245,6 @@ fn directions(now: &Collective, line: f32, p: &Parameters) -> [u8; LANES] {
         directions[lane] = choose(defends, Stance::DefendOldLeader as u8, critic);
     }
     directions
-}
-
-/// One if a stock is above a level.
-#[inline(always)]
-fn above(stock: u8, level: u8) -> u8 {
-    (u16::from(level).wrapping_sub(u16::from(stock)) >> 15) as u8
 }
 
 /// Decides who speaks, who praises and who polices, and writes stance and standing.
@@ -339,33 +340,90 @@ fn drift(
     }
 }
 
-/// One week of one collective.
+/// Collectives worked on side by side: the steps of one wait for each other, those of several do
+/// not, so that the machine always has something to do.
+pub const BATCH: usize = 4;
+
+/// Scratch of a batch.
+struct Scratch {
+    seen: [Seen; BATCH],
+    words: [[u32; LANES]; BATCH],
+    view: [[f32; LANES]; BATCH],
+    hazard: [[f32; LANES]; BATCH],
+}
+
+/// One week of up to [`BATCH`] collectives; `numbers` are theirs in the whole country.
 ///
-/// `speak_words` are this week's draws; `drift_words` are given in the one week of four in which
-/// the slow stocks have their turn.
+/// What each of them did goes to `said`. The slow stocks have their turn in one week of four.
 #[inline(always)]
 pub fn step(
-    now: &mut Collective,
-    traits: &Traits,
+    batch: &mut [Collective],
+    traits: &[Traits],
+    numbers: impl Fn(usize) -> u32,
     around: &Surroundings<'_>,
     constants: &Constants,
-    speak_words: &[u32; LANES],
-    drift_words: Option<&[u32; LANES]>,
-) -> Outcome {
-    let seen = see(now);
-    let view = private_view(now, around, &constants.p);
-    let hazard = hazards(now, traits, &view, around, &seen, constants);
-    let outcome = speak(
-        now,
-        &view,
-        &hazard,
-        speak_words,
-        &seen,
-        around.line,
-        &constants.p,
-    );
-    if let Some(words) = drift_words {
-        drift(now, traits, around, &seen, constants, words);
+    moment: Moment,
+    said: &mut [Outcome; BATCH],
+) {
+    let mut scratch = Scratch {
+        seen: [Seen::default(); BATCH],
+        words: [[0; LANES]; BATCH],
+        view: [[0.0; LANES]; BATCH],
+        hazard: [[0.0; LANES]; BATCH],
+    };
+    let Scratch {
+        seen,
+        words,
+        view,
+        hazard,
+    } = &mut scratch;
+    for (index, now) in batch.iter().enumerate() {
+        seen[index] = see(now);
+        words[index] = moment.draw(numbers(index), purpose::SPEAK);
     }
-    outcome
+    for (index, now) in batch.iter().enumerate() {
+        view[index] = private_view(now, around, &constants.p);
+    }
+    for (index, (now, own)) in batch.iter().zip(traits).enumerate() {
+        hazard[index] = hazards(now, own, &view[index], around, &seen[index], constants);
+    }
+    for (index, now) in batch.iter_mut().enumerate() {
+        let (view, hazard, words) = (&view[index], &hazard[index], &words[index]);
+        said[index] = speak(
+            now,
+            view,
+            hazard,
+            words,
+            &seen[index],
+            around.line,
+            &constants.p,
+        );
+    }
+    for (index, (now, own)) in batch.iter_mut().zip(traits).enumerate() {
+        if moment.is_turn_of(numbers(index)) {
+            let words = moment.draw(numbers(index), purpose::DRIFT);
+            drift(now, own, around, &seen[index], constants, &words);
+        }
+    }
+}
+
+/// The key and the week of a step.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
+    /// Key of the run.
+    pub key: Key,
+    /// Week.
+    pub week: Week,
+}
+
+impl Moment {
+    #[inline(always)]
+    fn draw(self, collective: u32, purpose: Purpose) -> [u32; LANES] {
+        philox::draw_block(self.key, collective, self.week, purpose)
+    }
+
+    #[inline(always)]
+    fn is_turn_of(self, collective: u32) -> bool {
+        turn_of(collective, DRIFT_WEEKS) == u32::from(self.week.0) % DRIFT_WEEKS
+    }
 }
