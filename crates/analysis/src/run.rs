@@ -218,7 +218,7 @@ impl Drive {
     fn snapshot_is_due(&self, first: u16) -> bool {
         match self.request.checkpoint_every {
             Some(0) => false,
-            Some(weeks) => (self.society.week.0 - first) % weeks == 0,
+            Some(weeks) => (self.society.week.0 - first).is_multiple_of(weeks),
             None => self.clock.elapsed() - self.saved_at > SNAPSHOT_SECONDS,
         }
     }

@@ -24,8 +24,8 @@ pub struct Problem {
     pub code: String,
     /// What is wrong: one sentence without a full stop.
     pub message: String,
-    /// Where.
-    pub place: Option<Place>,
+    /// Where; boxed, so that a `Result` with a problem stays small.
+    pub place: Option<Box<Place>>,
     /// How to mend it, or how to go on.
     pub help: Option<String>,
 }
@@ -119,11 +119,13 @@ impl From<&scenario::Diagnostic> for Problem {
         Problem {
             code: diagnostic.code.to_owned(),
             message: diagnostic.message.clone(),
-            place: diagnostic.place.as_ref().map(|place| Place {
-                file: Some(place.file.clone()),
-                line: Some(place.line),
-                column: Some(place.column),
-                key: place.key.clone(),
+            place: diagnostic.place.as_ref().map(|place| {
+                Box::new(Place {
+                    file: Some(place.file.clone()),
+                    line: Some(place.line),
+                    column: Some(place.column),
+                    key: place.key.clone(),
+                })
             }),
             help: diagnostic.help.clone(),
         }

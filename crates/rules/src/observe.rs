@@ -309,7 +309,7 @@ fn is_census_week(society: &Society) -> bool {
         let first = crate::messages::first_reading(message);
         week == message.week || (first..first + message.readings_weeks).contains(&week)
     });
-    week % CENSUS_WEEKS == 0
+    week.is_multiple_of(CENSUS_WEEKS)
         || society.plan.new_year.contains(&week)
         || week + 1 == society.plan.weeks
         || being_read

@@ -218,11 +218,11 @@ impl Reader {
     fn at(&mut self, line: &Line, cell: Option<&Cell>, message: impl Into<String>, help: &str) {
         let mut problem = Problem::new("E0703", message).with_help(help);
         let column = cell.map_or(1, |cell| cell.column);
-        problem.place = Some(Place {
+        problem.place = Some(Box::new(Place {
             line: Some(line.number.max(1)),
             column: Some(column),
             ..Place::default()
-        });
+        }));
         self.problems.push(problem);
     }
 

@@ -66,12 +66,12 @@ impl NumberFile {
     /// A problem at a cell.
     pub fn problem(&self, cell: &Cell, message: impl Into<String>) -> Problem {
         let mut problem = Problem::new("E0703", message);
-        problem.place = Some(Place {
+        problem.place = Some(Box::new(Place {
             file: Some(self.path.clone()),
             line: Some(cell.line),
             column: Some(cell.column),
             key: None,
-        });
+        }));
         problem
     }
 }
