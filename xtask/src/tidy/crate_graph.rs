@@ -29,6 +29,9 @@ const EDGES: [(&str, &[&str]); 10] = [
     ("xtask", &[]),
 ];
 
+/// What the tests of a crate may use on top, still in one direction: a crate and what it uses.
+const FOR_TESTS: [(&str, &str); 1] = [("rules", "scenario")];
+
 /// Libraries that belong to one crate: wire formats, the terminal.
 const OWNED: [(&str, &str); 5] = [
     ("parquet", "store"),
@@ -56,13 +59,19 @@ fn graph_of(metadata: &Value) -> Graph {
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let packages = list(&metadata["packages"]);
     let edges = packages.iter().filter_map(|package| {
+        let own = name(package)?;
         let dependencies = list(&package["dependencies"]);
-        Some((
-            name(package)?,
-            dependencies.iter().filter_map(name).collect(),
-        ))
+        let counted = dependencies.iter().filter(|other| !for_tests(&own, other));
+        let names = counted.filter_map(name).collect();
+        Some((own, names))
     });
     edges.collect()
+}
+
+/// Whether a dependency serves the tests of a crate alone and is allowed there.
+fn for_tests(own: &str, dependency: &Value) -> bool {
+    let allowed = |(user, used): &(&str, &str)| own == *user && dependency["name"] == *used;
+    dependency["kind"] == "dev" && FOR_TESTS.iter().any(allowed)
 }
 
 /// Crates that are not in the table and dependencies that are not allowed.
@@ -133,6 +142,16 @@ mod tests {
     }
 
     #[test]
+    fn tests_may_use_what_their_crate_may_not() {
+        let metadata = |kind: Value| {
+            let edge = serde_json::json!({ "name": "scenario", "kind": kind });
+            serde_json::json!({ "packages": [{ "name": "rules", "dependencies": [edge] }] })
+        };
+        assert!(graph_of(&metadata(Value::from("dev")))["rules"].is_empty());
+        assert_eq!(graph_of(&metadata(Value::Null))["rules"], ["scenario"]);
+    }
+
+    #[test]
     fn the_allowed_edges_have_no_cycle() {
         let position = |name: &str| EDGES.iter().position(|(own, _)| *own == name);
         for (name, allowed) in EDGES {
@@ -140,6 +159,9 @@ mod tests {
                 allowed.iter().all(|other| position(other) < position(name)),
                 "{name}"
             );
+        }
+        for (name, used) in FOR_TESTS {
+            assert!(position(used) < position(name), "{name}");
         }
     }
 }
