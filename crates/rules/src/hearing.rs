@@ -281,6 +281,16 @@ fn hear(
     first
 }
 
+/// Week of an organisation's meeting within the weeks of readings: the higher the haste, the more
+/// organisations meet early.
+fn meeting_week(word: u32, weeks: u16, haste: f32) -> u16 {
+    let mut when = unit(word);
+    for _ in 1..haste as u32 {
+        when *= unit(word);
+    }
+    (when * f32::from(weeks)) as u16
+}
+
 /// Reads a text to those of a collective who attend, when their organisation has its meeting.
 #[inline(always)]
 fn read_to(
@@ -302,7 +312,8 @@ fn read_to(
             spread,
             purpose::ATTEND,
         );
-        if round.first + (when[3] % u32::from(round.weeks)) as u16 != draws.week.0 {
+        let meeting = meeting_week(when[3], round.weeks, occasion.p.reading.haste);
+        if round.first + meeting != draws.week.0 {
             return 0;
         }
         let body = ORGANISATION_BODY + organisation as usize;

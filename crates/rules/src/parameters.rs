@@ -156,6 +156,8 @@ parameters! {
         komsomol = "reading.komsomol",
         /// Share of non-party adults who attend as activists.
         activists = "reading.activists",
+        /// Power of an even spread with which meetings crowd toward the first weeks, 1 for none.
+        haste = "reading.haste",
         /// Share of adults reached when the text is published.
         published = "reading.published",
     }

@@ -145,7 +145,8 @@ pub static SERIES: &[Series] = &[
         STOCK,
         "People outside camps aged fourteen or more.",
         |s| people(s, s.tally.adults),
-    ),
+    )
+    .by_region(),
     series("births", "persons a week", FLOW, "Births.", |s| {
         people(s, s.tally.births)
     }),
