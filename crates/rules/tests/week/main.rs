@@ -1,0 +1,18 @@
+//! One week after another on the shipped scenario: what each mechanism promises, in which
+//! direction it pulls, and what no mechanism may ever do. The modules mirror the source files.
+
+mod approval;
+mod camps;
+mod conservation;
+mod demography;
+mod hearing;
+mod messages;
+mod observe;
+mod patterns;
+mod person;
+mod places;
+mod print;
+mod reception;
+mod release;
+mod same_bits;
+mod support;
