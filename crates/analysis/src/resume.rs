@@ -73,6 +73,7 @@ pub fn resume(
         tables,
         weeks,
         saved_at: 0.0,
+        snapshot_cost: 0.0,
     };
     pool.install(|| drive.go(progress))
 }

@@ -19,8 +19,12 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// File of a run folder that holds the scenario text as read.
 pub const SCENARIO_FILE: &str = "scenario.json";
 
-/// Seconds of work between snapshots when no interval in weeks is asked for.
+/// Least seconds of work between snapshots when no interval in weeks is asked for.
 const SNAPSHOT_SECONDS: f64 = 30.0;
+
+/// Seconds of work for each second that the last snapshot took: snapshots cost at most a
+/// twentieth of a run, however large the country and slow the disk.
+const WORK_PER_SNAPSHOT_SECOND: f64 = 20.0;
 
 /// Memory left to everything else when the country is sized, bytes.
 const MEMORY_RESERVE: u64 = 512 * 1024 * 1024;
@@ -58,6 +62,7 @@ pub fn run(request: RunRequest, progress: &mut dyn Progress) -> Result<RunOutcom
         tables,
         weeks,
         saved_at: 0.0,
+        snapshot_cost: 0.0,
     };
     pool.install(|| drive.go(progress))
 }
@@ -148,6 +153,8 @@ pub(crate) struct Drive {
     pub tables: Tables,
     pub weeks: u16,
     pub saved_at: f64,
+    /// Seconds that the last snapshot took.
+    pub snapshot_cost: f64,
 }
 
 impl Drive {
@@ -219,12 +226,16 @@ impl Drive {
         match self.request.checkpoint_every {
             Some(0) => false,
             Some(weeks) => (self.society.week.0 - first).is_multiple_of(weeks),
-            None => self.clock.elapsed() - self.saved_at > SNAPSHOT_SECONDS,
+            None => {
+                let pause = SNAPSHOT_SECONDS.max(WORK_PER_SNAPSHOT_SECOND * self.snapshot_cost);
+                self.clock.elapsed() - self.saved_at > pause
+            }
         }
     }
 
     /// Writes tables and manifest, then the snapshot they belong to.
     fn save(&mut self) -> Result<(), RunError> {
+        let began = self.clock.elapsed();
         self.manifest.weeks_computed = self.society.week.0;
         self.folder.write_tables(&mut self.manifest, &self.tables)?;
         let society = &self.society;
@@ -235,6 +246,7 @@ impl Drive {
                 kernel::checkpoint::write(&mut writer, &header, &society.sections())
             })?;
         self.saved_at = self.clock.elapsed();
+        self.snapshot_cost = self.saved_at - began;
         Ok(())
     }
 

@@ -26,16 +26,14 @@ const NEGLIGIBLE: f32 = 1e-6;
 /// Offset that keeps the draws of primary organisations apart from those of bodies above them.
 const ORGANISATION_BODY: usize = 1 << 20;
 
-/// Everything that can be heard in one part this week.
-struct Occasion<'a> {
-    p: &'a Parameters,
-    draws: Draws,
+/// Everything that can be heard in the country this week.
+struct Air {
     readings: Vec<ReadingRound>,
     handing: Handing,
-    /// The text that rumour, radio and print carry: the last secret message, if any was given.
+    /// The text that rumour, radio and print carry: the strongest attack given so far.
     talk: Option<Text>,
-    /// Chance to hear from tellers outside the collective.
-    from_outside: f32,
+    /// Chance to hear by letter or journey.
+    from_country: f32,
     /// Chance that a receiver's owner hears a station.
     from_radio: f32,
     /// Chance to read it in print, for those with secondary schooling or more.
@@ -45,10 +43,9 @@ struct Occasion<'a> {
 }
 
 /// One message that is being read this week.
+#[derive(Debug, Clone, Copy)]
 struct ReadingRound {
     message: usize,
-    /// What the district has of it.
-    version: Version,
     text: Text,
     /// Chance to attend by rank.
     attendance: [f32; 4],
@@ -58,48 +55,89 @@ struct ReadingRound {
     congress: bool,
 }
 
+/// Everything that can be heard in one part this week.
+struct Occasion<'a> {
+    p: &'a Parameters,
+    air: &'a Air,
+    draws: Draws,
+    /// What the district's body believes, 0..1.
+    belief: f32,
+    /// What the district has of each message that is read.
+    versions: &'a [Version],
+    /// Chance to hear from tellers outside the collective.
+    from_outside: f32,
+}
+
 /// One week of hearing.
 pub fn week(society: &mut Society) {
-    society.for_each_place(|view, part, blocks, traits, outcome| {
+    let air = air(society);
+    for outcome in &mut society.outcomes {
         outcome.first_heard = 0;
         outcome.tellers = 0;
-        if let Some(occasion) = occasion(view, part) {
-            visit(view.vector, blocks, traits, &occasion, outcome);
-        }
-    });
+    }
+    if !air.readings.is_empty() || air.talk.is_some() {
+        society.for_each_place(|view, part, blocks, traits, outcome| {
+            let versions: Vec<_> = district_versions(view, part, &air.readings);
+            if let Some(occasion) = occasion(view, part, &air, &versions) {
+                visit(view.vector, blocks, traits, &occasion, outcome);
+            }
+        });
+    }
     for (place, outcome) in society.places.iter_mut().zip(&society.outcomes) {
         place.tellers = outcome.tellers;
     }
 }
 
+/// What can be heard this week, district and belief apart.
+fn air(society: &Society) -> Air {
+    let totals = &society.totals;
+    let telling = totals.tellers as f64 / totals.adults.max(1) as f64;
+    Air {
+        readings: readings(society),
+        handing: Handing::new(society),
+        talk: talk(society),
+        from_country: society.parameters.rumour.country_rate * telling as f32,
+        from_radio: from_radio(society),
+        from_print: crate::print::reached(society) as f32,
+        print_items: print_items(society),
+    }
+}
+
 /// What can be heard in a part this week, or nothing.
-fn occasion<'a>(society: &'a Society, part: &Part) -> Option<Occasion<'a>> {
+fn occasion<'a>(
+    society: &'a Society,
+    part: &Part,
+    air: &'a Air,
+    versions: &'a [Version],
+) -> Option<Occasion<'a>> {
     let p = &society.parameters;
-    let readings: Vec<_> = readings(society, part);
-    let talk = talk(society, part);
-    let from_outside = if talk.is_some() {
-        from_outside(society, part)
-    } else {
-        0.0
-    };
-    let from_radio = from_radio(society);
-    let from_print = crate::print::reached(society) as f32;
-    let tellers = society.places[part.index as usize].tellers;
-    let silent = from_outside + from_radio + from_print < NEGLIGIBLE && tellers == 0;
-    if readings.is_empty() && (talk.is_none() || silent) {
+    let place = &society.places[part.index as usize];
+    let district = place.tellers as f32 / place.adults.max(1) as f32;
+    let from_outside = p.rumour.district_rate * district + air.from_country;
+    let quiet = from_outside + air.from_radio + air.from_print < NEGLIGIBLE && place.tellers == 0;
+    if air.readings.is_empty() && (air.talk.is_none() || quiet) {
         return None;
     }
+    let belief = society.world.districts[part.district as usize].prior_belief;
+    let draws = society.draws(part);
     Some(Occasion {
         p,
-        draws: society.draws(part),
-        readings,
-        handing: Handing::new(society),
-        talk,
+        air,
+        draws,
+        belief,
+        versions,
         from_outside,
-        from_radio,
-        from_print,
-        print_items: print_items(society),
     })
+}
+
+/// What a district has of the messages that are read this week.
+fn district_versions(society: &Society, part: &Part, rounds: &[ReadingRound]) -> Vec<Version> {
+    let bodies = crate::messages::bodies(&society.world);
+    let body = district_body(&society.world, part.district as usize);
+    rounds
+        .iter()
+        .map(|round| society.versions[round.message * bodies + body])
+        .collect()
 }
 
 /// Items of testimony from the camps, the only ones that print carried.
@@ -112,17 +150,8 @@ fn print_items(society: &Society) -> u8 {
         .sum()
 }
 
-fn weights(society: &Society) -> [f32; 8] {
-    std::array::from_fn(|bit| {
-        society
-            .plan
-            .items
-            .get(bit)
-            .map_or(0.0, |item| item.weight as f32)
-    })
-}
-
-fn text_of(society: &Society, message: &PlannedMessage, channel: Channel, part: &Part) -> Text {
+fn text_of(society: &Society, message: &PlannedMessage, channel: Channel) -> Text {
+    let items = &society.plan.items;
     Text {
         items: message.carries,
         enlarged: 0,
@@ -131,27 +160,20 @@ fn text_of(society: &Society, message: &PlannedMessage, channel: Channel, part: 
         affect: message.affect,
         blame: message.blame.max(society.policy.blame),
         clarity: 0.0,
-        place_belief: society.world.districts[part.district as usize].prior_belief,
-        weights: weights(society),
+        place_belief: 0.0,
+        weights: std::array::from_fn(|bit| items.get(bit).map_or(0.0, |item| item.weight as f32)),
     }
 }
 
-/// The text that people talk about: the last attack given so far.
-fn talk(society: &Society, part: &Part) -> Option<Text> {
+/// The text that people talk about: of the attacks given so far, the one that arouses most.
+fn talk(society: &Society) -> Option<Text> {
     if society.parameters.rumour.on < 0.5 {
         return None;
     }
     let given = |message: &&PlannedMessage| message.line < 0.0 && message.week <= society.week.0;
-    let message = society.plan.messages.iter().rev().find(given)?;
-    Some(text_of(society, message, Channel::Rumour, part))
-}
-
-fn from_outside(society: &Society, part: &Part) -> f32 {
-    let p = &society.parameters.rumour;
-    let place = &society.places[part.index as usize];
-    let district = place.tellers as f32 / place.adults.max(1) as f32;
-    let country = society.totals.tellers as f64 / society.totals.adults.max(1) as f64;
-    p.district_rate * district + p.country_rate * country as f32
+    let attacks = society.plan.messages.iter().filter(given);
+    let strongest = attacks.max_by(|a, b| a.affect.total_cmp(&b.affect))?;
+    Some(text_of(society, strongest, Channel::Rumour))
 }
 
 fn from_radio(society: &Society) -> f32 {
@@ -160,9 +182,7 @@ fn from_radio(society: &Society) -> f32 {
     society.policy.broadcast * p.listening * through
 }
 
-fn readings(society: &Society, part: &Part) -> Vec<ReadingRound> {
-    let bodies = crate::messages::bodies(&society.world);
-    let body = district_body(&society.world, part.district as usize);
+fn readings(society: &Society) -> Vec<ReadingRound> {
     let round = |(number, message): (usize, &PlannedMessage)| {
         let first = first_reading(message);
         let congress = society.week.0 == message.week;
@@ -170,16 +190,10 @@ fn readings(society: &Society, part: &Part) -> Vec<ReadingRound> {
         if !congress && !open {
             return None;
         }
-        let mut text = text_of(society, message, Channel::Reading, part);
+        let mut text = text_of(society, message, Channel::Reading);
         text.clarity = society.policy.clarity;
-        let version = Version {
-            kept: message.carries,
-            enlarged: 0,
-        };
-        let below = society.versions[number * bodies + body];
         Some(ReadingRound {
             message: number,
-            version: if congress { version } else { below },
             text,
             attendance: attendance(society, congress),
             first,
@@ -187,13 +201,8 @@ fn readings(society: &Society, part: &Part) -> Vec<ReadingRound> {
             congress,
         })
     };
-    society
-        .plan
-        .messages
-        .iter()
-        .enumerate()
-        .filter_map(round)
-        .collect()
+    let messages = society.plan.messages.iter().enumerate();
+    messages.filter_map(round).collect()
 }
 
 /// Chance to attend by rank, under the audience in force.
@@ -226,11 +235,15 @@ fn visit_part(
 ) {
     for (index, (block, fixed)) in blocks.iter_mut().zip(traits).enumerate() {
         let collective = occasion.draws.collective(index);
-        for round in &occasion.readings {
-            outcome.first_heard += read_to(block, fixed, collective, round, occasion);
+        for (round, version) in occasion.air.readings.iter().zip(occasion.versions) {
+            outcome.first_heard += read_to(block, fixed, collective, round, *version, occasion);
         }
-        if let Some(talk) = &occasion.talk {
-            outcome.first_heard += talk_among(block, fixed, collective, talk, occasion);
+        if let Some(talk) = &occasion.air.talk {
+            let talk = Text {
+                place_belief: occasion.belief,
+                ..*talk
+            };
+            outcome.first_heard += talk_among(block, fixed, collective, &talk, occasion);
             outcome.tellers += tellers(block).count_ones();
         }
     }
@@ -298,11 +311,15 @@ fn read_to(
     traits: &Traits,
     collective: u32,
     round: &ReadingRound,
+    version: Version,
     occasion: &Occasion<'_>,
 ) -> u32 {
     let draws = occasion.draws;
     let organisation = collective / world::COLLECTIVES_PER_PRIMARY;
-    let mut text = round.text;
+    let mut text = Text {
+        place_belief: occasion.belief,
+        ..round.text
+    };
     if !round.congress {
         let spread = Week(round.first);
         let when = philox::draw(
@@ -317,10 +334,10 @@ fn read_to(
             return 0;
         }
         let body = ORGANISATION_BODY + organisation as usize;
-        let belief = round.text.place_belief;
         let version = occasion
+            .air
             .handing
-            .hand_on(round.version, belief, round.message, body);
+            .hand_on(version, occasion.belief, round.message, body);
         text.items = version.kept;
         text.enlarged = version.enlarged;
     }
@@ -366,7 +383,7 @@ fn talk_among(
         let text = Text { items, ..*talk };
         first += hear(block, traits, collective, lucky, &text, occasion);
     }
-    if occasion.from_radio > 0.0 {
+    if occasion.air.from_radio > 0.0 {
         let text = Text {
             channel: Channel::Radio,
             ..*talk
@@ -374,13 +391,13 @@ fn talk_among(
         let words = philox::draw_block(draws.key, collective, draws.week, purpose::LISTEN);
         let tuned = bits(|lane| {
             let owner = any_of(traits.attributes[lane], attribute::SHORT_WAVE);
-            owner & less(unit(words[lane]), occasion.from_radio)
+            owner & less(unit(words[lane]), occasion.air.from_radio)
         });
         first += hear(block, traits, collective, tuned & present, &text, occasion);
     }
-    if occasion.from_print > 0.0 && occasion.print_items != 0 {
+    if occasion.air.from_print > 0.0 && occasion.air.print_items != 0 {
         let text = Text {
-            items: occasion.print_items,
+            items: occasion.air.print_items,
             channel: Channel::Reading,
             ..*talk
         };
@@ -388,7 +405,7 @@ fn talk_among(
         let schooled = bits(|lane| {
             // Secondary and higher schooling are those with the upper of the two bits.
             let schooled = any_of(traits.attributes[lane], 0b10 << attribute::SCHOOLING_SHIFT);
-            schooled & less(unit(words[lane]), occasion.from_print)
+            schooled & less(unit(words[lane]), occasion.air.from_print)
         });
         first += hear(
             block,

@@ -138,6 +138,10 @@ fn is_critic(stance: u8) -> u8 {
 const _: () = assert!(Stance::DefendOldLeader as u8 == 2 && Stance::CriticiseSystem as u8 == 4);
 
 /// Private illegitimacy of party rule, 1 - L, by lane.
+#[expect(
+    clippy::needless_range_loop,
+    reason = "lanes of several columns side by side; indices keep the loop vectorisable"
+)]
 #[inline(always)]
 fn private_view(now: &Collective, around: &Surroundings<'_>, p: &Parameters) -> [f32; LANES] {
     let mut view = [0.0; LANES];
@@ -230,6 +234,10 @@ fn conform(view: &[f32; LANES], seen: &Seen, p: &Parameters) -> ([u8; LANES], [u
 }
 
 /// Which way each person's criticism would go.
+#[expect(
+    clippy::needless_range_loop,
+    reason = "lanes of several columns side by side; indices keep the loop vectorisable"
+)]
 #[inline(always)]
 fn directions(now: &Collective, line: f32, p: &Parameters) -> [u8; LANES] {
     let to_byte = |share: f32| math::round_to_byte(share * 255.0);
@@ -292,6 +300,10 @@ const _: () = assert!(Stance::CriticiseLeaders as u8 + 1 == Stance::CriticiseSys
 
 /// Moves the slow stocks by four weeks: memory fades, aspiration follows its reference, trust
 /// follows approval and the relief or threat of the exposed, devotion follows the line.
+#[expect(
+    clippy::needless_range_loop,
+    reason = "lanes of several columns side by side; indices keep the loop vectorisable"
+)]
 #[inline(always)]
 fn drift(
     now: &mut Collective,
