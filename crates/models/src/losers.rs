@@ -4,7 +4,7 @@
 //! for execution later, so that norms depend on history. What follows is our minimal form of that idea, with only the
 //! trade-off of one incumbent; it is not their equilibrium, and nothing here ranks people.
 
-use crate::verification::{Case, Claim, Effort, Grade};
+use crate::verification::{Case, Claim, Effort, Grade, join};
 
 /// The stakes of an incumbent who has just beaten a rival.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,10 +73,7 @@ fn history(_: Effort) -> Vec<Claim> {
     vec![
         claim(1, "who has executed is likelier to be executed", Grade::D).truth(
             "rising",
-            risk.iter()
-                .map(|x| format!("{x:.3}"))
-                .collect::<Vec<_>>()
-                .join(", "),
+            join(&risk, 3),
             risk.windows(2).all(|pair| pair[1] > pair[0]),
         ),
         claim(

@@ -6,7 +6,7 @@
 //! delivery by, less what the delivery soothes; rebellion follows a grievance beyond a threshold, with noise.
 
 use crate::numeric::{bisect, normal_cdf, normal_density};
-use crate::verification::{Case, Claim, Effort, Grade};
+use crate::verification::{Case, Claim, Effort, Grade, join};
 
 /// The people and the agent of one locality.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -102,13 +102,7 @@ pub fn cases() -> Vec<Case> {
 
 fn claims(_: Effort) -> Vec<Claim> {
     let source = "Finkel and Gehlbach (2018; 2020), abstracts";
-    let show = |values: &[f64]| {
-        values
-            .iter()
-            .map(|x| format!("{x:.4}"))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
+    let show = |values: &[f64]| join(values, 4);
     let rises = |values: &[f64]| values.windows(2).all(|pair| pair[1] > pair[0]);
     let falls = |values: &[f64]| values.windows(2).all(|pair| pair[1] < pair[0]);
     let promises = [0.2, 0.4, 0.6, 0.8, 1.0, 1.2];

@@ -7,7 +7,7 @@
 //! hazard that falls with tenure.
 
 use crate::random::Random;
-use crate::verification::{Case, Claim, Effort, Grade, Verdict, over_seeds};
+use crate::verification::{Case, Claim, Effort, Grade, Verdict, join, over_seeds};
 
 /// Years in one period of the simulation.
 pub const PERIOD: f64 = 0.25;
@@ -220,11 +220,7 @@ fn simulate(regime: Regime, rulers: usize, seed: u64) -> Hazards {
 }
 
 fn show(values: &[f64]) -> String {
-    values
-        .iter()
-        .map(|x| format!("{x:.4}"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    join(values, 4)
 }
 
 /// Three standard errors, rounded up to four decimals for print.

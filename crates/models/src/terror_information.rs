@@ -6,7 +6,7 @@
 //! ruler's constraint; nothing here values them.
 
 use crate::numeric::Real;
-use crate::verification::{Case, Claim, Effort, Grade};
+use crate::verification::{Case, Claim, Effort, Grade, join};
 
 /// Share of arrested people who are enemies.
 ///
@@ -93,13 +93,7 @@ fn signs(_: Effort) -> Vec<Claim> {
     };
     let rises = |values: &[f64]| values.windows(2).all(|pair| pair[1] > pair[0]);
     let falls = |values: &[f64]| values.windows(2).all(|pair| pair[1] < pair[0]);
-    let show = |values: &[f64]| {
-        values
-            .iter()
-            .map(|x| format!("{x:.4}"))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
+    let show = |values: &[f64]| join(values, 4);
     let accuracies = [0.5, 0.6, 0.7, 0.8, 0.9, 1.0];
     let by_accuracy = accuracies.map(|accuracy| least_arrests(accuracy, 0.03, 0.01));
     let by_enemies = [0.02, 0.03, 0.05, 0.1].map(|enemies| least_arrests(0.7, enemies, 0.01));

@@ -375,7 +375,8 @@ fn decimals(tolerance: f64) -> usize {
         .unwrap_or(17)
 }
 
-fn join(numbers: &[f64], digits: usize) -> String {
+/// Numbers with this many decimals, separated by commas.
+pub(crate) fn join(numbers: &[f64], digits: usize) -> String {
     numbers
         .iter()
         .map(|x| format!("{x:.digits$}"))

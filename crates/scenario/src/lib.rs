@@ -55,6 +55,7 @@ pub use ledger::Ledger;
 pub use lever::{Lever, Setting, Step};
 pub use load::{LoadRequest, Loaded, load, load_from};
 pub use message::{Item, Message};
+pub use nearest::nearest;
 pub use origin::{Difference, OriginLine, diff, show_origin};
 pub use overlay::{Change, Overlay, Question};
 pub use parameter::{Basis, Parameter, Parameters};

@@ -1,7 +1,7 @@
 //! Claims about the expected-utility model, compared with what this implementation gives.
 
 use crate::baseline;
-use crate::verification::{Case, Claim, Effort, Grade, Verdict};
+use crate::verification::{Case, Claim, Effort, Grade, Verdict, join};
 
 use super::{
     Actor, ExpectedUtility, Mode, Round, Stopping, expected_utilities, risk_exponents,
@@ -236,13 +236,7 @@ fn literal_mode(_: Effort) -> Vec<Claim> {
 
 /// The published table against both readings: neither yields it.
 fn published_table(_: Effort) -> Vec<Claim> {
-    let show = |numbers: &[f64]| {
-        numbers
-            .iter()
-            .map(|x| format!("{x:.1}"))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
+    let show = |numbers: &[f64]| join(numbers, 1);
     let compare = |number: usize,
                    what: &str,
                    published: &[f64],

@@ -1,6 +1,6 @@
 //! Claims about the spatial model, compared with what this implementation gives.
 
-use crate::verification::{Case, Claim, Effort, Grade, Verdict};
+use crate::verification::{Case, Claim, Effort, Grade, Verdict, join};
 
 use super::configuration::{Configuration, Election, ThirdParty, VictoryRule, VotingRule};
 use super::reference::{
@@ -387,16 +387,11 @@ fn views_as_described(state: &State, initiator: usize, receiver: usize, printed:
     let coordinates = [view(receiver), average]
         .map(|proposal| proposal.initiator_position)
         .concat();
-    let show = |numbers: &mut dyn Iterator<Item = f64>| {
-        numbers
-            .map(|x| format!("{x:.2}"))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
+    let percent: Vec<f64> = coordinates.iter().map(|x| 100.0 * x).collect();
     let text = "the target's view rests on its probability of victory, the average on both sides' influence";
     Claim::state("KT-6.5", MODEL, text, THIRTEEN_LOG, Grade::B).published_failure(
-        show(&mut printed.iter().copied()),
-        show(&mut coordinates.iter().map(|x| 100.0 * x)),
+        join(printed, 2),
+        join(&percent, 2),
         Verdict::Fails,
         "The reference log takes the expected gain for the probability and the challenger's capability for the target's. \
          Runs with the proposal rule `initiator`, on which all other reference runs rest, are not touched by it.",
