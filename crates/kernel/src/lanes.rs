@@ -37,6 +37,10 @@ pub fn choose(flag: u8, yes: u8, no: u8) -> u8 {
 }
 
 /// For which lanes the answer is one: bit `lane` of the result.
+#[expect(
+    clippy::needless_range_loop,
+    reason = "lanes of several columns side by side; indices keep the loop vectorisable"
+)]
 #[inline(always)]
 pub fn bits(answer: impl Fn(usize) -> u8) -> u32 {
     let mut bytes = [0_u8; LANES];
