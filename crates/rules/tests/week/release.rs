@@ -69,7 +69,7 @@ proptest! {
 
     #[test]
     fn a_further_condition_in_every_clause_never_covers_more(own in inmate(), any in clauses(4), also in condition()) {
-        let narrowed = any.iter().map(|clause| [clause.as_slice(), &[also.clone()]].concat());
+        let narrowed = any.iter().map(|clause| [clause.as_slice(), std::slice::from_ref(&also)].concat());
         let (before, after) = (rule(any.clone(), vec![]), rule(narrowed.collect(), vec![]));
         prop_assert!(!covers(&after, &own, 1953) || covers(&before, &own, 1953));
     }
