@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use rules::census::{CHANNELS, FRAMES, RANKS};
+use rules::series::PRISONERS_AT_SITE;
 use rules::{SERIES, Society};
 use store::{Dictionary, Entry, EventRow, GroupRow, Kind, SeriesRow, Tables};
 use world::World;
@@ -25,9 +26,13 @@ pub fn dictionary(world: &World) -> Dictionary {
         model_only: series.model_only,
     };
     let regions = world.regions.iter().map(|region| region.name.clone());
+    let sites = world.sites.iter().map(|site| site.name.clone());
     Dictionary {
         series: SERIES.iter().map(entry).collect(),
-        entities: std::iter::once("USSR".to_owned()).chain(regions).collect(),
+        entities: std::iter::once("USSR".to_owned())
+            .chain(regions)
+            .chain(sites)
+            .collect(),
     }
 }
 
@@ -50,7 +55,34 @@ pub fn take(tables: &mut Tables, society: &Society) {
             .iter()
             .map(|count| group(society, week, count)),
     );
+    if society.recording && society.plan.new_year.contains(&week) {
+        sites(tables, society, week);
+    }
     events(tables, society, week);
+}
+
+/// People held at each site; entities of sites stand behind those of regions.
+fn sites(tables: &mut Tables, society: &Society, week: u16) {
+    let Some(series) = SERIES
+        .iter()
+        .position(|series| series.name == PRISONERS_AT_SITE)
+    else {
+        return;
+    };
+    let mut held = vec![0_u32; society.world.sites.len()];
+    for inmate in &society.world.inmates {
+        held[usize::from(inmate.site)] += 1;
+    }
+    let weight = f64::from(society.world.sample.interval());
+    let first = 1 + society.world.regions.len();
+    tables
+        .series
+        .extend(held.iter().enumerate().map(|(site, people)| SeriesRow {
+            week,
+            series: series as u16,
+            entity: (first + site) as u16,
+            value: f64::from(*people) * weight,
+        }));
 }
 
 fn group(society: &Society, week: u16, count: &rules::census::GroupCount) -> GroupRow {

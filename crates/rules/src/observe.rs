@@ -10,6 +10,8 @@ use crate::leadership::Seats;
 use crate::places::Outcome;
 use crate::series::SERIES;
 
+/// Line of a message that openly attacks the old leader, whose readings are counted weekly.
+const OPEN_ATTACK: f32 = -0.5;
 /// Weeks between two censuses when nothing special is going on.
 const CENSUS_WEEKS: u16 = 13;
 
@@ -194,6 +196,8 @@ pub struct Observation {
     /// Flows of the camps, set by the camp phase.
     pub flows: Flows,
     regions: Vec<Tally>,
+    /// Which sites are colonies.
+    colonies: Vec<bool>,
 }
 
 impl Observation {
@@ -201,6 +205,11 @@ impl Observation {
     pub fn new(world: &World) -> Observation {
         Observation {
             regions: vec![Tally::default(); world.regions.len()],
+            colonies: world
+                .sites
+                .iter()
+                .map(|site| site.kind == crate::camps::COLONY)
+                .collect(),
             ..Observation::default()
         }
     }
@@ -304,7 +313,7 @@ fn sum_of(regions: &[Tally]) -> Tally {
 /// read.
 fn is_census_week(society: &Society) -> bool {
     let week = society.week.0;
-    let attack = |message: &&world::PlannedMessage| message.line < 0.0;
+    let attack = |message: &&world::PlannedMessage| message.line <= OPEN_ATTACK;
     let being_read = society.plan.messages.iter().filter(attack).any(|message| {
         let first = crate::messages::first_reading(message);
         week == message.week || (first..first + message.readings_weeks).contains(&week)
@@ -343,11 +352,12 @@ fn amnestied(society: &Society, prefix: &str) -> u64 {
 
 fn held(society: &Society) -> Held {
     let mut held = Held::default();
+    let colonies = &society.observation.colonies;
     for inmate in &society.world.inmates {
+        let colony = u64::from(colonies[usize::from(inmate.site)]);
         held.all += 1;
-        let colony = society.world.sites[usize::from(inmate.site)].kind == crate::camps::COLONY;
-        held.colonies += u64::from(colony);
-        held.camps += u64::from(!colony);
+        held.colonies += colony;
+        held.camps += 1 - colony;
         held.political += u64::from(inmate.category & world::inmate::category::POLITICAL != 0);
     }
     held

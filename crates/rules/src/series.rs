@@ -115,6 +115,9 @@ fn read_to(scope: &Scope<'_>, ranks: &[usize]) -> Option<f64> {
     )
 }
 
+/// The one series that is counted by site, not from a scope.
+pub const PRISONERS_AT_SITE: &str = "prisoners_at_site";
+
 /// Every series, in the order of the data dictionary.
 pub static SERIES: &[Series] = &[
     series(
@@ -236,6 +239,13 @@ pub static SERIES: &[Series] = &[
         |s| people(s, s.country?.held.political),
     )
     .compared_with("prisoners_counterrevolutionary"),
+    series(
+        PRISONERS_AT_SITE,
+        "persons",
+        STOCK,
+        "People held at one camp site, or in the colonies of one region, at the new year.",
+        |_| None,
+    ),
     series(
         "released_amnesty",
         "persons a week",
