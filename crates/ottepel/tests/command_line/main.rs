@@ -6,5 +6,6 @@ mod examples;
 mod formats;
 mod help;
 mod interruption;
+mod kills;
 mod runs;
 mod support;
