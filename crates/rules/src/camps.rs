@@ -1,6 +1,7 @@
 //! Camps and colonies: terms that end, amnesties by rule, reviews by capacity, deaths, arrivals;
 //! those who are released go home.
 
+use kernel::Purpose;
 use kernel::philox::{self, happens};
 use kernel::time::WEEKS_PER_YEAR;
 use rayon::prelude::*;
@@ -104,11 +105,10 @@ pub fn week(society: &mut Society) {
 fn active<'a>(society: &Society, rules: &'a [PlannedRelease]) -> Vec<Active<'a>> {
     let week = society.week.0;
     let year = society.plan.year[usize::from(week)];
-    let credits = society.parameters.camps.work_credits;
     let numbered = rules.iter().enumerate();
     let in_force = numbered.filter(|(_, rule)| rule.from <= week && week < rule.until);
     let chance = |(number, rule): (usize, &'a PlannedRelease)| {
-        let open = |inmate: &&Inmate| is_open(rule, inmate, credits) && covers(rule, inmate, year);
+        let open = |inmate: &&Inmate| is_open(rule, inmate) && covers(rule, inmate, year);
         let covered = society.world.inmates.par_iter().filter(open).count() as f64;
         let capacity = rule.per_week / f64::from(society.world.sample.interval());
         let chance = if covered > 0.0 {
@@ -127,24 +127,13 @@ fn active<'a>(society: &Society, rules: &'a [PlannedRelease]) -> Vec<Active<'a>>
 
 /// Whether a rule can have its effect on an inmate: it had none yet, and the sentence was given
 /// before the rule began. Nobody is amnestied for what came after.
-fn is_open(rule: &PlannedRelease, inmate: &Inmate, work_credits: f32) -> bool {
+fn is_open(rule: &PlannedRelease, inmate: &Inmate) -> bool {
     let done = match rule.effect {
         ReleaseEffect::Release => 0,
         ReleaseEffect::Halve => category::HALVED,
         ReleaseEffect::Review => category::REVIEWED,
     };
-    inmate.category & done == 0 && sentenced_in(inmate, work_credits) <= rule.from
-}
-
-/// Week of arrival; 0 for those who were there at the start.
-fn sentenced_in(inmate: &Inmate, work_credits: f32) -> u16 {
-    if inmate.id & INMATE_BIT == 0 {
-        inmate
-            .term_end
-            .saturating_sub(to_serve(inmate.sentence_weeks, work_credits))
-    } else {
-        0
-    }
+    inmate.category & done == 0 && inmate.arrival <= rule.from
 }
 
 /// Weeks to serve of a new sentence when work credits are taken off.
@@ -158,22 +147,16 @@ fn decide(society: &Society, inmate: &Inmate, rules: &[Active<'_>]) -> Fate {
     if inmate.term_end <= served_until(inmate, week.0, p.work_credits) {
         return Fate::TermEnds;
     }
-    let words = philox::draw(society.key, inmate.id, 0, week, purpose::INMATE);
+    let words = own_draw(society, inmate, 0, purpose::INMATE);
     if happens(words[0], f64::from(p.deaths)) {
         return Fate::Dies;
     }
     let year = society.plan.year[usize::from(week.0)];
     for (number, active) in rules.iter().enumerate() {
-        if !is_open(active.rule, inmate, p.work_credits) || !covers(active.rule, inmate, year) {
+        if !is_open(active.rule, inmate) || !covers(active.rule, inmate, year) {
             continue;
         }
-        let own = philox::draw(
-            society.key,
-            inmate.id,
-            1 + number as u32,
-            week,
-            purpose::INMATE,
-        );
+        let own = own_draw(society, inmate, 1 + number as u32, purpose::INMATE);
         if happens(own[0], active.chance) {
             return match active.rule.effect {
                 ReleaseEffect::Release => Fate::Amnestied(active.number),
@@ -187,6 +170,12 @@ fn decide(society: &Society, inmate: &Inmate, rules: &[Active<'_>]) -> Fate {
         }
     }
     Fate::Stays
+}
+
+/// An inmate's draw this week; `index` separates several for one purpose.
+fn own_draw(society: &Society, inmate: &Inmate, index: u32, purpose: Purpose) -> [u32; 4] {
+    let index = u32::from(inmate.arrival) << 8 | index;
+    philox::draw(society.key, inmate.id, index, society.week, purpose)
 }
 
 /// The week up to which a term counts as served: work credits add to the weeks of those who were
@@ -288,7 +277,7 @@ fn go_home(society: &mut Society, full: &mut FullDistricts, inmate: &Inmate) {
     let mut person = inmate.person;
     person.standing |= standing::ALIVE | standing::RETURNED;
     person.attributes |= attribute::EXPOSURE;
-    let words = philox::draw(society.key, inmate.id, 0, society.week, purpose::SETTLE);
+    let words = own_draw(society, inmate, 0, purpose::SETTLE);
     society
         .world
         .settle_knowing(full, person, usize::from(inmate.home), words[0]);
@@ -363,7 +352,7 @@ fn admit(society: &mut Society, part: usize, (collective, lane): Spot, term: Ter
     person.standing &= !standing::RANK;
     let served = to_serve(term.weeks, society.parameters.camps.work_credits);
     let region = society.world.districts[part.district as usize].region;
-    // Everybody in the country has one number: collective and lane.
+    // Every place in the country has one number: collective and lane.
     let id = society.world.sample.global(local) << 5 | u32::from(lane);
     society.world.inmates.push(Inmate {
         id,
@@ -373,6 +362,6 @@ fn admit(society: &mut Society, part: usize, (collective, lane): Spot, term: Ter
         home: part.district as u16,
         person,
         category: term.category,
-        padding: 0,
+        arrival: society.week.0,
     });
 }

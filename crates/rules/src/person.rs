@@ -285,7 +285,7 @@ fn speak(
         let stance = choose(speaks[lane], directions[lane], kept);
         let age = choose(equal(stance, old), weeks, 0);
         now.stance[lane] = stance | age << STANCE_WEEKS_SHIFT;
-        let police = polices[lane] & equal(stance, Stance::Praise as u8);
+        let police = polices[lane] & equal(stance, Stance::Praise as u8) & now.adult(lane);
         let others = now.standing[lane] & !standing::ENFORCES;
         now.standing[lane] = others | police.wrapping_neg() & standing::ENFORCES;
     }

@@ -434,7 +434,7 @@ impl Drawn {
                 .profile
                 .category(political, &person, marks, entity.words(1)),
             person,
-            padding: 0,
+            arrival: 0,
         }
     }
 

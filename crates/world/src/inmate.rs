@@ -31,7 +31,8 @@ pub const INMATE_BIT: u32 = 0x8000_0000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Pod, Zeroable)]
 #[repr(C)]
 pub struct Inmate {
-    /// Key of the person's draws: unique in the whole country, the same in every sample.
+    /// Key of the person's draws, the same in every sample: [`INMATE_BIT`] and a number for those
+    /// there at the start, else the place the person was taken from.
     pub id: u32,
     /// Full sentence in weeks.
     pub sentence_weeks: u16,
@@ -45,8 +46,9 @@ pub struct Inmate {
     pub person: Person,
     /// Bits of [`category`].
     pub category: u8,
-    /// Zero; keeps the record free of undefined bytes.
-    pub padding: u16,
+    /// Week of arrival; 0 for those who were there at the start. With [`Inmate::id`] it tells
+    /// apart two people sentenced from the same place one after the other.
+    pub arrival: u16,
 }
 
 const _: () = assert!(size_of::<Inmate>() == 28);
