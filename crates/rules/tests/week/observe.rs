@@ -6,10 +6,11 @@ use rules::{SERIES, Society};
 
 use crate::support::{JULY, THOUSANDTH, adults, advance, channel, frame, in_july, people};
 
-/// A week in which a resolution is being read, and which therefore has a census.
+/// The end of the first week after the resolution of June 1956 that has a quarterly census.
 fn observed() -> Society {
     let mut society = in_july();
-    advance(&mut society, JULY + 2);
+    let quarter = (JULY + 2).next_multiple_of(13);
+    advance(&mut society, quarter + 1);
     society
 }
 
