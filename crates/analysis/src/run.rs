@@ -37,6 +37,7 @@ pub fn run(request: RunRequest, progress: &mut dyn Progress) -> Result<RunOutcom
     let identity = identity(&request)?;
     let weeks = identity.weeks;
     let mut manifest = Manifest::of(&identity, &request.scenario);
+    manifest.warnings = unread_levers(&request.scenario);
     manifest.machine.started = now();
     let pool = pool(request.threads)?;
     manifest.machine.threads = pool.current_num_threads() as u32;
@@ -81,6 +82,28 @@ pub fn identity(request: &RunRequest) -> Result<Identity, RunError> {
         interval,
         weeks,
     ))
+}
+
+/// A warning for each changed lever that no rule reads: the change would silently do nothing.
+fn unread_levers(scenario: &Scenario) -> Vec<String> {
+    let read = |id: &str| {
+        let gates = scenario
+            .messages
+            .iter()
+            .filter_map(|message| message.given_if.as_deref());
+        rules::calendar::LEVERS
+            .iter()
+            .copied()
+            .chain(gates)
+            .any(|own| own == id)
+    };
+    let levers = scenario.changes.iter().map(|change| change.target.as_str());
+    let unread = levers.filter(|id| scenario.lever(id).is_some() && !read(id));
+    let mut warnings: Vec<_> = unread
+        .map(|id| format!("no rule reads the lever {id} yet: changing it has no effect"))
+        .collect();
+    warnings.dedup();
+    warnings
 }
 
 /// Builds the country of a request, before its first week.

@@ -170,7 +170,9 @@ fn talk(society: &Society) -> Option<Text> {
     if society.parameters.rumour.on < 0.5 {
         return None;
     }
-    let given = |message: &&PlannedMessage| message.line < 0.0 && message.week <= society.week.0;
+    let given = |message: &&PlannedMessage| {
+        message.given && message.line < 0.0 && message.week <= society.week.0
+    };
     let attacks = society.plan.messages.iter().filter(given);
     let strongest = attacks.max_by(|a, b| a.affect.total_cmp(&b.affect))?;
     Some(text_of(society, strongest, Channel::Rumour))
@@ -187,7 +189,7 @@ fn readings(society: &Society) -> Vec<ReadingRound> {
         let first = first_reading(message);
         let congress = society.week.0 == message.week;
         let open = (first..first + message.readings_weeks.max(1)).contains(&society.week.0);
-        if !congress && !open {
+        if !message.given || !congress && !open {
             return None;
         }
         let mut text = text_of(society, message, Channel::Reading);

@@ -61,6 +61,9 @@ pub fn first_reading(message: &PlannedMessage) -> u16 {
 fn pass_down(society: &mut Society, message: usize) {
     let plan = std::sync::Arc::clone(&society.plan);
     let text = &plan.messages[message];
+    if !text.given {
+        return;
+    }
     let Some(level) = society.week.0.checked_sub(text.week) else {
         return;
     };

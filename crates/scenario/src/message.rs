@@ -41,6 +41,9 @@ pub struct Message {
     pub line: f64,
     /// How far blame reaches: 0 Stalin only, 1/3 and Beria, 2/3 sitting leaders, 1 the system.
     pub blame: f64,
+    /// Lever that must stand at one half or more on [`Message::date`] for the text to be given;
+    /// always given when there is none.
+    pub given_if: Option<String>,
     /// Documents or assumption.
     pub basis: Basis,
 }

@@ -65,6 +65,8 @@ pub(crate) struct RawMessage {
     /// How far blame reaches: 0 the old leader only, 1/3 and the police chief, 2/3 sitting leaders, 1 the system.
     #[schemars(required)]
     blame: Option<Located<f64>>,
+    /// Lever that must stand at one half or more on the day for the text to be given at all.
+    given_if: Option<Located<String>>,
     /// Ids in the evidence ledger.
     source: Option<Vec<Located<String>>>,
     /// The reason where no evidence was found.
@@ -201,6 +203,7 @@ fn lower_message(
         affect: affect?,
         line: line?,
         blame: blame?,
+        given_if: raw.given_if.as_ref().map(|lever| lever.value.clone()),
         basis: basis?,
     })
 }

@@ -23,7 +23,7 @@ use crate::read_releases::read_releases;
 use crate::read_tables::{TABLES, read_tables};
 use crate::source_text::SourceText;
 use crate::table::Tables;
-use crate::{Parameters, Scenario};
+use crate::{Lever, Message, Parameters, Scenario};
 
 /// Version of the files' syntax that this program reads.
 const FORMAT: i64 = 1;
@@ -183,6 +183,7 @@ pub(crate) fn read_scenario(
         read_releases(source, &around, &parameters, problems)
     });
     check_switches(&ledger, &parameters, problems);
+    check_given_if(&messages, &levers, problems);
     let rates = releases
         .iter()
         .map(|pending| (pending.rule.id.clone(), pending.rate.clone()))
@@ -263,6 +264,26 @@ fn read_evidence(
         },
         citable,
     )
+}
+
+/// Messages that hang on a lever must name one there is.
+fn check_given_if(messages: &[Message], levers: &[Lever], problems: &mut Vec<Diagnostic>) {
+    for message in messages {
+        let Some(id) = &message.given_if else {
+            continue;
+        };
+        if levers.iter().any(|lever| &lever.id == id) {
+            continue;
+        }
+        let text = format!(
+            "message `{}` hangs on lever `{id}`, which there is not",
+            message.id
+        );
+        let known = levers.iter().map(|lever| lever.id.as_str());
+        let help = did_you_mean(id, known)
+            .unwrap_or_else(|| "name a lever of levers.toml in `given_if`".to_owned());
+        problems.push(Diagnostic::nowhere(codes::UNKNOWN_NAME, text).with_help(help));
+    }
 }
 
 /// A conflict that names a parameter must be one of its choices.

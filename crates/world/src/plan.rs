@@ -54,6 +54,8 @@ pub struct PlannedMessage {
     pub line: f32,
     /// Scope of blame, 0..1.
     pub blame: f32,
+    /// Whether it is given at all; one that is not keeps its place, so that others keep their draws.
+    pub given: bool,
 }
 
 /// A release rule in weeks.

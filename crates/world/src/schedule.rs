@@ -80,6 +80,16 @@ fn living(inputs: &Inputs<'_>, weeks: &[u16]) -> Vec<f32> {
     weeks.iter().map(|week| on(week) as f32).collect()
 }
 
+/// Whether the lever a message hangs on, if any, lets it be given.
+fn given(scenario: &Scenario, message: &Message) -> bool {
+    let on = |id: &String| {
+        scenario
+            .lever(id)
+            .is_some_and(|own| own.value_on(message.date) >= 0.5)
+    };
+    message.given_if.as_ref().is_none_or(on)
+}
+
 fn messages(scenario: &Scenario) -> Vec<PlannedMessage> {
     let planned = |message: &Message| PlannedMessage {
         id: message.id.clone(),
@@ -90,6 +100,7 @@ fn messages(scenario: &Scenario) -> Vec<PlannedMessage> {
         affect: message.affect as f32,
         line: message.line as f32,
         blame: message.blame as f32,
+        given: given(scenario, message),
     };
     let mut messages: Vec<PlannedMessage> = scenario.messages.iter().map(planned).collect();
     messages.sort_by_key(|message| message.week);

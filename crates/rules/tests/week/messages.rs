@@ -148,6 +148,7 @@ fn a_text_that_says_nothing_changes_nobody() {
         affect: 0.0,
         line: 0.0,
         blame: 0.0,
+        given: true,
     };
     let mut with = plan(SMALLEST, &[]);
     with.messages.push(null);
@@ -223,4 +224,32 @@ proptest! {
         prop_assert_eq!(devoted.kept & !against.kept, 0);
         prop_assert_eq!(devoted.enlarged & !against.enlarged, 0);
     }
+}
+
+#[test]
+fn a_text_that_is_not_given_reaches_nobody() {
+    let mut silent = plan(SMALLEST, &[]);
+    for message in &mut silent.messages {
+        message.given = false;
+    }
+    let mut society = under(SMALLEST, silent);
+    let mut recorded = country(SMALLEST, &[]);
+    let speech = recorded
+        .plan
+        .messages
+        .iter()
+        .find(|text| text.line < 0.0)
+        .expect("an attack")
+        .week;
+    advance(&mut society, speech + 12);
+    advance(&mut recorded, speech + 12);
+    let knowing = |society: &rules::Society| {
+        let blocks = society.world.collectives.as_slice().iter();
+        blocks
+            .flat_map(|block| block.reception)
+            .filter(|reception| *reception != 0)
+            .count()
+    };
+    assert_eq!(knowing(&society), 0);
+    assert!(knowing(&recorded) > 0);
 }
