@@ -7,7 +7,6 @@ use world::collective::standing;
 use world::{Collective, World};
 
 use crate::Society;
-use crate::places::Outcome;
 use crate::reception::FRAME_SHIFT;
 
 /// Party ranks counted apart.
@@ -111,10 +110,9 @@ pub struct GroupCount {
 }
 
 /// Counts everybody.
-pub fn take(society: &mut Society) -> Censuses {
+pub fn take(society: &Society) -> Censuses {
     let mut censuses = vec![Census::default(); society.parts.len()];
-    let mut outcomes = std::mem::take(&mut society.outcomes);
-    let view: &Society = society;
+    let view = society;
     let blocks = view.world.collectives.as_slice();
     let each = |(part, census): (&crate::society::Part, &mut Census)| {
         let district = &view.world.districts[part.district as usize];
@@ -133,7 +131,6 @@ pub fn take(society: &mut Society) -> Censuses {
         let region = view.world.districts[part.district as usize].region;
         regions[usize::from(region)].add(census);
     }
-    society.outcomes = std::mem::take::<Vec<Outcome>>(&mut outcomes);
     Censuses { regions }
 }
 

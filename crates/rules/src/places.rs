@@ -5,7 +5,7 @@
 
 use kernel::philox::{self, happens};
 use world::collective::{Rank, Stance, standing};
-use world::{Collective, Person, Traits};
+use world::{Collective, Person};
 
 use crate::Society;
 use crate::parameters::Parameters;
@@ -88,7 +88,7 @@ struct Body<'a> {
 
 /// One week of the local bodies.
 pub fn week(society: &mut Society) {
-    society.for_each_place(|view, part, blocks, traits, outcome| {
+    society.for_each_place(|view, part, blocks, _, outcome| {
         let zeal = f64::from(view.world.districts[part.district as usize].zeal);
         let body = Body {
             p: &view.parameters,
@@ -101,13 +101,7 @@ pub fn week(society: &mut Society) {
             let loud = outcome.loud[index];
             let at = loud.collective as usize;
             for lane in (0..32).filter(|lane| loud.lanes >> lane & 1 == 1) {
-                body.judge(
-                    &mut blocks[at],
-                    &traits[at],
-                    (loud.collective, lane),
-                    draws,
-                    outcome,
-                );
+                body.judge(&mut blocks[at], (loud.collective, lane), draws, outcome);
             }
         }
     });
@@ -120,7 +114,6 @@ impl Body<'_> {
     fn judge(
         &self,
         block: &mut Collective,
-        _traits: &Traits,
         (collective, lane): Spot,
         draws: Draws,
         outcome: &mut Outcome,
