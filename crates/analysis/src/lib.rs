@@ -1,6 +1,7 @@
 //! Runs, resumption, replay and the fit to the record. An ensemble of one is a run.
 
 pub mod clock;
+pub mod ensemble;
 pub mod memory;
 pub mod record;
 pub mod recorder;

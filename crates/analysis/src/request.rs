@@ -120,6 +120,12 @@ pub enum RunError {
     /// The threads could not be started.
     #[error("the threads could not be started: {0}; ask for fewer with --threads")]
     Threads(#[from] rayon::ThreadPoolBuildError),
+    /// Branches that cannot part where they should.
+    #[error(transparent)]
+    Branch(#[from] crate::ensemble::BranchError),
+    /// A variant of the scenario that cannot be made.
+    #[error(transparent)]
+    Variant(#[from] scenario::VariantError),
     /// The scenario text kept with a run can no longer be read.
     #[error(
         "the scenario kept in {path} cannot be read by this program: {reason}; use the version that wrote it"

@@ -61,6 +61,16 @@ impl<T: AnyBitPattern + NoUninit> Slab<T> {
         })
     }
 
+    /// The same elements in pages of their own.
+    ///
+    /// # Errors
+    /// [`OutOfMemory`] when the pages cannot be mapped.
+    pub fn duplicate(&self) -> Result<Slab<T>, OutOfMemory> {
+        let mut copy = Slab::zeroed(self.length)?;
+        copy.as_mut_slice().copy_from_slice(self.as_slice());
+        Ok(copy)
+    }
+
     /// Number of elements.
     pub fn len(&self) -> usize {
         self.length

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod camps;
 pub mod census;
 pub mod demography;
+pub mod fork;
 pub mod hearing;
 pub mod leadership;
 pub mod messages;
@@ -25,6 +26,7 @@ pub mod release;
 pub mod series;
 pub mod society;
 
+pub use fork::ForkError;
 pub use observe::{Observation, Scope, Series};
 pub use parameters::{KEYS, Missing, Parameters};
 pub use phases::{PHASES, Phase};

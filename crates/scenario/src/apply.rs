@@ -412,7 +412,7 @@ fn inside(day: Option<Date>, draft: &Draft) -> Option<Date> {
 
 /// Shares that made one before a change may not after it.
 pub(crate) fn check_sums(draft: &Draft, problems: &mut Vec<Diagnostic>) {
-    for keys in &draft.sums {
+    for keys in &draft.scenario.shares_of_one {
         if let Some(sum) = crate::read_parameters::wrong_sum(&draft.scenario.parameters, keys) {
             let message = format!(
                 "after the changes these shares sum to {sum}, not to 1: {}",

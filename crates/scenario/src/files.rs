@@ -166,6 +166,37 @@ impl Files for EmbeddedFiles {
     }
 }
 
+/// One tree over another: what the first lacks is looked for in the second.
+pub(crate) struct Layered<'a> {
+    pub(crate) first: &'a dyn Files,
+    pub(crate) second: &'a dyn Files,
+}
+
+impl Files for Layered<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
+        if self.first.has(path) {
+            return self.first.read(path);
+        }
+        self.second.read(path)
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        let mut names = self.first.list(folder);
+        names.extend(self.second.list(folder));
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    fn shown(&self, path: &str) -> String {
+        self.second.shown(path)
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.first.has(path) || self.second.has(path)
+    }
+}
+
 fn within_limit(path: String, bytes: Vec<u8>) -> Result<Vec<u8>, FileError> {
     if bytes.len() as u64 > SIZE_LIMIT {
         return Err(FileError::TooLarge {

@@ -44,6 +44,7 @@ mod schemas;
 mod settings;
 mod source_text;
 pub mod table;
+pub mod variant;
 
 pub use as_read::{AsRead, load_as_read};
 pub use audit::{Audit, Counts, Gap, Standing, audit};
@@ -65,6 +66,9 @@ pub use release::{Condition, ReleaseEffect, ReleaseRule};
 pub use render::render;
 pub use schemas::schemas;
 pub use table::{Confidence, DataRow, Role, Tables};
+pub use variant::VariantError;
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -100,6 +104,10 @@ pub struct Scenario {
     pub changes: Vec<Change>,
     /// Hash of the scenario text as read, overlays and settings included: `b3:` and 64 hex digits.
     pub hash: String,
+    /// Parameter that gives the rate of each release, by release id.
+    pub rates: BTreeMap<String, String>,
+    /// Lists of parameters whose values are shares that together make one.
+    pub shares_of_one: Vec<Vec<String>>,
     /// Text of everything that was read.
     pub as_read: std::sync::Arc<AsRead>,
 }

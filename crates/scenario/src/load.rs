@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::apply::check_sums;
 use crate::as_read::AsRead;
 use crate::codes;
-use crate::files::{DiskFiles, EmbeddedFiles, Files};
+use crate::files::{DiskFiles, EmbeddedFiles, Files, Layered, MemoryFiles};
 use crate::nearest::did_you_mean;
 use crate::read_overlay::{Shelf, apply_overlays};
-use crate::read_scenario::{Draft, HashedFiles, Reading, read_scenario};
+use crate::read_scenario::{HashedFiles, Reading, read_scenario};
 use crate::settings::apply_settings;
 use crate::{Diagnostic, Overlay, Scenario, Severity};
 
@@ -131,7 +131,7 @@ pub(crate) fn load_folder(
         .chain(set)
         .collect();
     let reading = reading.take();
-    let scenario = Scenario {
+    let mut scenario = Scenario {
         hash: hash_text(&reading.hasher),
         as_read: Arc::new(AsRead {
             request: request.clone(),
@@ -139,8 +139,9 @@ pub(crate) fn load_folder(
             files: reading.texts,
         }),
         changes,
-        ..finish(draft)
+        ..draft.scenario
     };
+    scenario.follow_rates();
     let failed = diagnostics
         .iter()
         .any(|problem| problem.severity == Severity::Error);
@@ -151,21 +152,26 @@ pub(crate) fn load_folder(
     }
 }
 
-fn hash_text(hasher: &blake3::Hasher) -> String {
-    format!("b3:{}", hasher.finalize().to_hex())
+/// Loads what was read before; whatever it lacks comes from `files`, a tree that holds
+/// `scenarios/` and `evidence/`.
+pub(crate) fn load_folder_of(as_read: &AsRead, files: &dyn Files) -> Loaded {
+    let mut kept = MemoryFiles::default();
+    for (path, text) in &as_read.files {
+        kept.insert(path.clone(), text.clone());
+    }
+    let layered = Layered {
+        first: &kept,
+        second: files,
+    };
+    let given = Layered {
+        first: &kept,
+        second: &DiskFiles::new(""),
+    };
+    load_folder(&layered, &as_read.folder, &kept, &given, &as_read.request)
 }
 
-/// Lets release rates follow their parameters.
-fn finish(draft: Draft) -> Scenario {
-    let mut scenario = draft.scenario;
-    for rule in &mut scenario.releases {
-        let rate = draft
-            .rates
-            .get(&rule.id)
-            .and_then(|key| scenario.parameters.value(key));
-        rule.per_week = rate.unwrap_or(rule.per_week);
-    }
-    scenario
+fn hash_text(hasher: &blake3::Hasher) -> String {
+    format!("b3:{}", hasher.finalize().to_hex())
 }
 
 fn unknown_scenario(project: &dyn Files, id: &str) -> Diagnostic {

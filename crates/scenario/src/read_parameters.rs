@@ -29,6 +29,8 @@ pub(crate) struct RawParameter {
     pub(crate) value: Option<Located<Amount>>,
     /// Rival values by source, claim or row id, where sources disagree.
     pub(crate) choice: Option<BTreeMap<String, Located<Amount>>>,
+    /// For a switch between rival structures: names of the settings of value 0, 1, ...
+    pub(crate) switch: Option<Vec<String>>,
     /// Distribution with unit, such as "triangular(2, 5, 15) years".
     pub(crate) prior: Option<Located<Amount>>,
     /// What it means, one sentence.
@@ -106,6 +108,7 @@ fn lower(lowering: &mut Lowering<'_>, entry: &Entry<'_, RawParameter>) -> Option
             .into_iter()
             .map(|(id, quantity)| (id, quantity.value))
             .collect(),
+        switch: raw.switch.clone().unwrap_or_default(),
         origin: lowering.source.origin(written.span.start),
     })
 }

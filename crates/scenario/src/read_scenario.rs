@@ -60,10 +60,6 @@ pub(crate) struct RawManifest {
 #[derive(Debug)]
 pub(crate) struct Draft {
     pub(crate) scenario: Scenario,
-    /// Parameter with the rate, by release id.
-    pub(crate) rates: BTreeMap<String, String>,
-    /// Lists of parameters that are shares of one.
-    pub(crate) sums: Vec<Vec<String>>,
     /// What entries are checked against.
     pub(crate) around: Surroundings,
 }
@@ -86,14 +82,11 @@ impl Draft {
             overlays: Vec::new(),
             changes: Vec::new(),
             hash: String::new(),
+            rates: BTreeMap::new(),
+            shares_of_one: Vec::new(),
             as_read: std::sync::Arc::default(),
         });
-        Self {
-            scenario,
-            rates: BTreeMap::new(),
-            sums: Vec::new(),
-            around,
-        }
+        Self { scenario, around }
     }
 }
 
@@ -170,9 +163,10 @@ pub(crate) fn read_scenario(
     ledger.conflicts = read_evidence_file(evidence, "conflicts", problems, |source, problems| {
         lower_conflicts(source, &around, problems)
     });
-    let (parameters, sums) = part(files, folder, "parameters", problems, |source, problems| {
-        read_parameters(source, &around, problems)
-    });
+    let (parameters, shares_of_one) =
+        part(files, folder, "parameters", problems, |source, problems| {
+            read_parameters(source, &around, problems)
+        });
     let levers = part(files, folder, "levers", problems, |source, problems| {
         read_levers(source, &around, problems)
     });
@@ -203,14 +197,11 @@ pub(crate) fn read_scenario(
         overlays: Vec::new(),
         changes: Vec::new(),
         hash: String::new(),
+        rates,
+        shares_of_one,
         as_read: std::sync::Arc::default(),
     };
-    Draft {
-        scenario,
-        rates,
-        sums,
-        around,
-    }
+    Draft { scenario, around }
 }
 
 /// Reads one file of the folder; a file that cannot be read yields the empty value.

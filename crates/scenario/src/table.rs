@@ -185,7 +185,7 @@ pub struct DecisionRow {
 }
 
 /// All tables of a scenario.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Tables {
     /// Rows of population, party, camps, repression, unrest, living and press, in file order.
     pub rows: Vec<DataRow>,

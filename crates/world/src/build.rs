@@ -1,7 +1,10 @@
 //! Building a country, or a sample of it, from a scenario.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 use kernel::{Key, Purpose, Sample, Slab, Week, philox};
-use scenario::Scenario;
+use scenario::{Scenario, Tables};
 
 use crate::camps::Camps;
 use crate::census::{self, Census, Prisoners};
@@ -12,7 +15,7 @@ use crate::inputs::Inputs;
 use crate::layout::{self, Plot, Sizes};
 use crate::mould::{self, Common};
 use crate::people::{self, Seating};
-use crate::place::District;
+use crate::place::{District, Leader};
 use crate::plan::Plan;
 use crate::shares::Shares;
 use crate::{World, belonging, leaders, mortality, schedule};
@@ -52,46 +55,131 @@ pub fn build(
     seed: u64,
     memory_limit: Option<u64>,
 ) -> Result<(World, Plan), BuildError> {
-    let inputs = Inputs::new(scenario);
-    let ground = Groundwork::lay(&inputs)?;
-    ground.refuse_if_too_large(sample, memory_limit)?;
-    let shares = Shares::read(&inputs);
-    let moulds = mould::all(&inputs, &ground.census, &shares);
-    let character = Character::read(&inputs);
-    let plan = schedule::plan(&inputs, &ground.census, ground.mortality.clone());
-    inputs.complete()?;
+    let foundation = Foundation::lay(scenario)?;
+    let world = foundation.build(sample, seed, memory_limit)?;
+    Ok((world, foundation.plan(scenario)?))
+}
 
-    let common = Common::of(&shares);
-    let key = Key::from_seed(seed);
-    let districts = ground.districts(sample, key, &character, &moulds);
-    let kept = sample.kept_of(layout::collectives(&ground.plots)) as usize;
-    let mut collectives: Slab<Collective> = Slab::zeroed(kept)?;
-    let mut traits: Slab<Traits> = Slab::zeroed(kept)?;
-    let seats = Seats {
-        sample,
-        plots: &ground.plots,
-    };
-    people::fill(
-        (collectives.as_mut_slice(), traits.as_mut_slice()),
-        &districts,
-        (&moulds, &common),
-        (&seats, key),
-    );
-    let inmates = ground
-        .camps
-        .fill(sample, key, &moulds, &common, &ground.plots);
-    let world = World {
-        sample,
-        collectives,
-        traits,
-        inmates,
-        sites: ground.camps.sites,
-        districts,
-        regions: ground.census.regions,
-        republics: ground.census.republics,
-        leaders: leaders::read(scenario),
-    };
-    Ok((world, plan))
+/// What countries of one scenario have in common whatever the sample and seed, and with them all
+/// variants of the scenario that change nothing the country is built from.
+pub struct Foundation {
+    ground: Groundwork,
+    moulds: Vec<[mould::Mould; 2]>,
+    common: Common,
+    character: Character,
+    leaders: Vec<Leader>,
+    start: Date,
+    tables: Tables,
+    /// Parameters that the country is built from.
+    asked: BTreeMap<String, f64>,
+}
+
+impl std::fmt::Debug for Foundation {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let asked = self.asked.len();
+        write!(formatter, "Foundation of {asked} parameters")
+    }
+}
+
+impl Foundation {
+    /// Works out everything that is known before a person is drawn.
+    ///
+    /// # Errors
+    /// [`BuildError::Missing`] lists all numbers that the scenario lacks, [`BuildError::OutOfRange`].
+    pub fn lay(scenario: &Scenario) -> Result<Foundation, BuildError> {
+        let inputs = Inputs::new(scenario);
+        let ground = Groundwork::lay(&inputs)?;
+        let shares = Shares::read(&inputs);
+        let moulds = mould::all(&inputs, &ground.census, &shares);
+        let character = Character::read(&inputs);
+        inputs.complete()?;
+        Ok(Foundation {
+            moulds,
+            common: Common::of(&shares),
+            character,
+            leaders: leaders::read(scenario),
+            start: scenario.start,
+            tables: scenario.tables.clone(),
+            asked: inputs.asked(),
+            ground,
+        })
+    }
+
+    /// Whether a variant of the scenario builds the same countries.
+    pub fn fits(&self, scenario: &Scenario) -> bool {
+        let same = |(key, value): (&String, &f64)| {
+            let own = scenario.parameters.value(key);
+            own.is_some_and(|own| own.to_bits() == value.to_bits())
+        };
+        scenario.start == self.start
+            && self.asked.iter().all(same)
+            && scenario.tables == self.tables
+    }
+
+    /// Builds the people of a sample.
+    ///
+    /// # Errors
+    /// [`BuildError::TooLarge`] when the state needs more than `memory_limit` bytes.
+    pub fn build(
+        &self,
+        sample: Sample,
+        seed: u64,
+        memory_limit: Option<u64>,
+    ) -> Result<World, BuildError> {
+        let ground = &self.ground;
+        ground.refuse_if_too_large(sample, memory_limit)?;
+        let mut world = self.empty(sample, seed)?;
+        let key = Key::from_seed(seed);
+        let seats = Seats {
+            sample,
+            plots: &ground.plots,
+        };
+        people::fill(
+            (
+                world.collectives.as_mut_slice(),
+                world.traits.as_mut_slice(),
+            ),
+            &world.districts,
+            (&self.moulds, &self.common),
+            (&seats, key),
+        );
+        world.inmates = ground
+            .camps
+            .fill(sample, key, &self.moulds, &self.common, &ground.plots);
+        Ok(world)
+    }
+
+    /// The country of a sample with nobody in it, for a snapshot to be put into.
+    ///
+    /// # Errors
+    /// [`BuildError`] when the system does not give the memory.
+    pub fn empty(&self, sample: Sample, seed: u64) -> Result<World, BuildError> {
+        let ground = &self.ground;
+        let key = Key::from_seed(seed);
+        let kept = sample.kept_of(layout::collectives(&ground.plots)) as usize;
+        Ok(World {
+            sample,
+            collectives: Slab::zeroed(kept)?,
+            traits: Slab::zeroed(kept)?,
+            inmates: Vec::new(),
+            sites: ground.camps.sites.clone(),
+            districts: ground.districts(sample, key, &self.character, &self.moulds),
+            regions: ground.census.regions.clone(),
+            republics: ground.census.republics.clone(),
+            leaders: self.leaders.clone(),
+        })
+    }
+
+    /// The plan of a scenario that this foundation fits.
+    ///
+    /// # Errors
+    /// [`BuildError::Missing`] lists all numbers that the scenario lacks.
+    pub fn plan(&self, scenario: &Scenario) -> Result<Plan, BuildError> {
+        let inputs = Inputs::new(scenario);
+        let plan = schedule::plan(&inputs, &self.ground.census, self.ground.mortality.clone());
+        inputs.complete()?;
+        Ok(plan)
+    }
 }
 
 /// Everything that is known before a person is drawn.

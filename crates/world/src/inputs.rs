@@ -1,7 +1,7 @@
 //! Reading parameters and figures of a scenario, with a list of all that is missing.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use scenario::{DataRow, Role, Scenario};
@@ -13,6 +13,7 @@ use crate::error::BuildError;
 pub(crate) struct Inputs<'a> {
     pub(crate) scenario: &'a Scenario,
     missing: RefCell<BTreeSet<String>>,
+    asked: RefCell<BTreeMap<String, f64>>,
 }
 
 impl<'a> Inputs<'a> {
@@ -20,6 +21,7 @@ impl<'a> Inputs<'a> {
         Inputs {
             scenario,
             missing: RefCell::default(),
+            asked: RefCell::default(),
         }
     }
 
@@ -31,6 +33,8 @@ impl<'a> Inputs<'a> {
     /// Value of a parameter.
     pub(crate) fn value(&self, key: &str) -> f64 {
         let found = self.scenario.parameters.value(key);
+        let value = found.unwrap_or(f64::NAN);
+        self.asked.borrow_mut().insert(key.to_owned(), value);
         found.unwrap_or_else(|| self.lacks(format!("parameter {key}")))
     }
 
@@ -83,6 +87,11 @@ impl<'a> Inputs<'a> {
             let names: Vec<_> = series.iter().map(|(s, e)| format!("{s} of {e}")).collect();
             self.lacks(names.join(" and "))
         })
+    }
+
+    /// Every parameter asked for so far, with its value.
+    pub(crate) fn asked(&self) -> BTreeMap<String, f64> {
+        self.asked.borrow().clone()
     }
 
     /// All that was asked for was there.

@@ -29,7 +29,7 @@ mod restore;
 mod schedule;
 mod shares;
 
-pub use build::{MemoryEstimate, build, estimate};
+pub use build::{Foundation, MemoryEstimate, build, estimate};
 pub use collective::{Collective, Person, Rank, Reception, Schooling, Stance, Traits};
 pub use error::BuildError;
 pub use gaps::{Gap, gaps};
@@ -68,6 +68,24 @@ impl World {
     /// Number in the whole country of a collective: the entity its draws are keyed on.
     pub fn global_collective(&self, local: usize) -> u32 {
         self.sample.global(local as u32)
+    }
+
+    /// The same country once more, in memory of its own.
+    ///
+    /// # Errors
+    /// [`kernel::slab::OutOfMemory`] when the system does not give the memory.
+    pub fn duplicate(&self) -> Result<World, kernel::slab::OutOfMemory> {
+        Ok(World {
+            sample: self.sample,
+            collectives: self.collectives.duplicate()?,
+            traits: self.traits.duplicate()?,
+            inmates: self.inmates.clone(),
+            sites: self.sites.clone(),
+            districts: self.districts.clone(),
+            regions: self.regions.clone(),
+            republics: self.republics.clone(),
+            leaders: self.leaders.clone(),
+        })
     }
 
     /// The changing state, for snapshots and hashes.

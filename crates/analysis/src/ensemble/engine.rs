@@ -1,0 +1,139 @@
+//! What the members of an ensemble share, and how one of them is computed.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use kernel::VectorLevel;
+use rules::Society;
+use scenario::Scenario;
+use world::Foundation;
+
+use super::branch::{self, Branches, State};
+use super::{Cache, Keep, Member, Trajectory, in_parallel};
+use crate::RunError;
+
+/// Keeps the foundations of countries and the runs computed before. Equal runs are computed once.
+#[derive(Debug, Default)]
+pub struct Engine {
+    foundations: Mutex<Vec<Arc<Foundation>>>,
+    cache: Cache,
+    threads: Option<usize>,
+}
+
+impl Engine {
+    /// An engine that looks into `cache` first.
+    pub fn with_cache(self, cache: Cache) -> Engine {
+        Engine { cache, ..self }
+    }
+
+    /// An engine with so many threads; all of them when not given.
+    pub fn with_threads(self, threads: Option<usize>) -> Engine {
+        Engine { threads, ..self }
+    }
+
+    /// Threads used; `None` for all.
+    pub fn threads(&self) -> Option<usize> {
+        self.threads
+    }
+
+    /// Runs and states kept.
+    pub fn cache(&self) -> &Cache {
+        &self.cache
+    }
+
+    /// Computes one member, or finds it.
+    ///
+    /// # Errors
+    /// [`RunError`] when the country cannot be built.
+    pub fn simulate(&self, member: &Member, keep: Keep) -> Result<Arc<Trajectory>, RunError> {
+        if let Some(found) = self.cache.trajectory(member, keep) {
+            return Ok(found);
+        }
+        let mut society = self.build(member)?;
+        let mut trajectory = Trajectory::new(&society, member.until, keep);
+        run_to(&mut society, &mut trajectory, member.until, keep);
+        Ok(self.cache.keep_trajectory(member, keep, trajectory))
+    }
+
+    /// Computes many members, one a thread; see [`super::simulate_all`].
+    pub fn simulate_all(
+        &self,
+        members: &[Member],
+        keep: Keep,
+        told: &(dyn Fn(usize) + Sync),
+    ) -> Vec<Result<Arc<Trajectory>, RunError>> {
+        let work = |number: usize| {
+            let result = self.simulate(&members[number], keep);
+            told(number);
+            result
+        };
+        in_parallel(members.len(), self.threads, work)
+            .unwrap_or_else(|error| vec![Err(RunError::Threads(error))])
+    }
+
+    /// Computes a base and branches of it; see [`super::simulate_branches`].
+    ///
+    /// # Errors
+    /// [`RunError`]; an arm that differs from the base before `at` is one.
+    pub fn branches(
+        &self,
+        base: &Member,
+        arms: &[Arc<Scenario>],
+        at: u16,
+        keep: Keep,
+    ) -> Result<Branches, RunError> {
+        branch::simulate(self, base, arms, at, keep)
+    }
+
+    /// The country of a member before its first week.
+    pub(crate) fn build(&self, member: &Member) -> Result<Society, RunError> {
+        let foundation = self.foundation(&member.scenario)?;
+        let world = foundation.build(member.sample, member.seed, None)?;
+        let plan = Arc::new(foundation.plan(&member.scenario)?);
+        let society = Society::new(world, plan, member.seed, VectorLevel::detect())?;
+        Ok(society)
+    }
+
+    /// The state at the end of a member, held or read back.
+    pub(crate) fn known_state(&self, member: &Member) -> Option<Arc<State>> {
+        if let Some(held) = self.cache.state(member) {
+            return Some(held);
+        }
+        let stored = self.cache.stored_state(member)?;
+        let foundation = self.foundation(&member.scenario).ok()?;
+        let world = foundation.empty(member.sample, member.seed).ok()?;
+        let plan = Arc::new(foundation.plan(&member.scenario).ok()?);
+        let mut society = Society::new(world, plan, member.seed, VectorLevel::detect()).ok()?;
+        society.restore(&stored).ok()?;
+        let hash = stored.header.clone();
+        let whole = society.week.0 == member.until && society.state_hash() == hash;
+        whole.then(|| {
+            self.cache
+                .keep_state(member, State { society, hash }, false)
+        })
+    }
+
+    /// The foundation of a scenario's countries, laid once for all variants that share it.
+    pub(crate) fn foundation(&self, scenario: &Scenario) -> Result<Arc<Foundation>, RunError> {
+        let mut known = self
+            .foundations
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known.iter().find(|own| own.fits(scenario)) {
+            return Ok(found.clone());
+        }
+        let laid = Arc::new(Foundation::lay(scenario)?);
+        known.push(laid.clone());
+        Ok(laid)
+    }
+}
+
+/// Computes the weeks up to `until`, and notes the hash of the state they end in.
+pub(crate) fn run_to(society: &mut Society, trajectory: &mut Trajectory, until: u16, keep: Keep) {
+    while society.week.0 < until {
+        society.step(|_| {});
+        trajectory.take(society, keep);
+    }
+    trajectory
+        .hashes
+        .insert(society.week.0, society.state_hash());
+}

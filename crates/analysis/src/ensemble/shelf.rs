@@ -1,0 +1,178 @@
+//! Runs and states as files: snapshots of named sections, hashed as a whole.
+//!
+//! Nothing here is an error: what cannot be read is computed again, what cannot be written is not
+//! kept.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{BufReader, BufWriter, Write};
+use std::path::Path;
+use std::time::SystemTime;
+
+use kernel::checkpoint::{self, Sections, Snapshot};
+use rules::SERIES;
+use rules::census::GroupCount;
+use serde::{Deserialize, Serialize};
+
+use super::trajectory::{GroupValue, RegionalValue, Trajectory};
+
+/// Measures of groups, by their number in a file.
+const MEASURES: [&str; 3] = ["heard", "channel", "frame"];
+
+#[derive(Serialize, Deserialize)]
+struct Head {
+    weeks: u16,
+    republics: Vec<String>,
+    regions: Vec<String>,
+    hashes: BTreeMap<u16, String>,
+}
+
+/// Writes a run.
+pub(super) fn write_trajectory(path: &Path, fingerprint: &str, trajectory: &Trajectory) {
+    let head = Head {
+        weeks: trajectory.weeks,
+        republics: trajectory.republics.clone(),
+        regions: trajectory.regions.clone(),
+        hashes: trajectory.hashes.clone(),
+    };
+    let header = serde_json::to_string(&head).unwrap_or_default();
+    let country: Vec<f64> = trajectory.country.concat();
+    let regional = &trajectory.regional;
+    let places: Vec<[u16; 3]> = regional
+        .iter()
+        .map(|own| [own.week, own.series, own.region])
+        .collect();
+    let values: Vec<f64> = regional.iter().map(|own| own.value).collect();
+    let groups = &trajectory.groups;
+    let kinds: Vec<[u16; 5]> = groups.iter().filter_map(kind).collect();
+    let people: Vec<[f64; 2]> = groups
+        .iter()
+        .map(|own| [own.count.people, own.count.of])
+        .collect();
+    let sections = vec![
+        ("country", bytemuck::cast_slice(&country)),
+        ("places", bytemuck::cast_slice(&places)),
+        ("values", bytemuck::cast_slice(&values)),
+        ("kinds", bytemuck::cast_slice(&kinds)),
+        ("people", bytemuck::cast_slice(&people)),
+    ];
+    write(path, fingerprint, &header, &sections);
+}
+
+fn kind(own: &GroupValue) -> Option<[u16; 5]> {
+    let count = &own.count;
+    let measure = MEASURES.iter().position(|name| *name == count.measure)?;
+    let [category, republic, rank] = [count.category, count.republic, count.rank].map(u16::from);
+    Some([own.week, measure as u16, category, republic, rank])
+}
+
+/// A run from its sections; `None` when they are not those of a run of this program.
+pub(super) fn trajectory(snapshot: &Snapshot) -> Option<Trajectory> {
+    let head: Head = serde_json::from_str(&snapshot.header).ok()?;
+    let country: Vec<f64> = values(snapshot, "country")?;
+    let places: Vec<[u16; 3]> = values(snapshot, "places")?;
+    let regional: Vec<f64> = values(snapshot, "values")?;
+    let kinds: Vec<[u16; 5]> = values(snapshot, "kinds")?;
+    let people: Vec<[f64; 2]> = values(snapshot, "people")?;
+    let weeks = usize::from(head.weeks);
+    if country.len() != SERIES.len() * weeks || kinds.len() != people.len() {
+        return None;
+    }
+    let regional = places
+        .iter()
+        .zip(regional)
+        .map(|(&[week, series, region], value)| RegionalValue {
+            week,
+            series,
+            region,
+            value,
+        });
+    Some(Trajectory {
+        weeks: head.weeks,
+        country: country.chunks(weeks.max(1)).map(<[f64]>::to_vec).collect(),
+        regional: regional.collect(),
+        groups: kinds
+            .iter()
+            .zip(people)
+            .map(group)
+            .collect::<Option<Vec<_>>>()?,
+        republics: head.republics,
+        regions: head.regions,
+        hashes: head.hashes,
+    })
+}
+
+fn group((kind, [people, of]): (&[u16; 5], [f64; 2])) -> Option<GroupValue> {
+    let &[week, measure, category, republic, rank] = kind;
+    let count = GroupCount {
+        measure: MEASURES.get(usize::from(measure))?,
+        category: category as u8,
+        republic: republic as u8,
+        rank: rank as u8,
+        people,
+        of,
+    };
+    Some(GroupValue { week, count })
+}
+
+fn values<T: bytemuck::AnyBitPattern>(snapshot: &Snapshot, name: &str) -> Option<Vec<T>> {
+    let chunks = snapshot.section(name)?.chunks_exact(size_of::<T>());
+    chunks
+        .remainder()
+        .is_empty()
+        .then(|| chunks.map(bytemuck::pod_read_unaligned).collect())
+}
+
+/// Reads an entry written under this fingerprint whose hash holds.
+pub(super) fn read(path: &Path, fingerprint: &str) -> Option<Snapshot> {
+    let mut snapshot = checkpoint::read(&mut BufReader::new(File::open(path).ok()?)).ok()?;
+    let (own, header) = snapshot.header.split_once('\n')?;
+    if own != fingerprint {
+        return None;
+    }
+    snapshot.header = header.to_owned();
+    Some(snapshot)
+}
+
+/// Writes an entry under another name and renames it, so that it is there whole or not at all.
+pub(super) fn write(path: &Path, fingerprint: &str, header: &str, sections: &Sections<'_>) {
+    let partial = path.with_extension(format!("partial-{}", std::process::id()));
+    let header = format!("{fingerprint}\n{header}");
+    if write_to(&partial, &header, sections).is_err() || fs::rename(&partial, path).is_err() {
+        // A full disk leaves nothing behind.
+        let _ = fs::remove_file(&partial);
+    }
+}
+
+fn write_to(path: &Path, header: &str, sections: &Sections<'_>) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = BufWriter::new(File::create(path)?);
+    checkpoint::write(&mut file, header, sections)?;
+    file.flush()
+}
+
+/// Removes the oldest entries until the folder holds at most `budget` bytes.
+pub(super) fn prune(folder: &Path, budget: u64) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    let entry = |entry: std::io::Result<fs::DirEntry>| {
+        let entry = entry.ok()?;
+        let data = entry.metadata().ok()?;
+        let written = data.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+        Some((written, data.len(), entry.path()))
+    };
+    let mut entries: Vec<_> = entries.filter_map(entry).collect();
+    entries.sort();
+    let mut total: u64 = entries.iter().map(|(_, bytes, _)| bytes).sum();
+    for (_, bytes, path) in entries {
+        if total <= budget {
+            return;
+        }
+        if fs::remove_file(path).is_ok() {
+            total -= bytes;
+        }
+    }
+}

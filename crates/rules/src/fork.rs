@@ -1,0 +1,47 @@
+//! The same moment under another plan: where two branches part.
+
+use std::sync::Arc;
+
+use kernel::checkpoint::Snapshot;
+use kernel::slab::OutOfMemory;
+use world::Plan;
+
+use crate::society::{RestoreError, SetUpError, Society};
+
+/// Why a country cannot go on under another plan.
+#[derive(Debug, thiserror::Error)]
+pub enum ForkError {
+    /// No memory for a second country.
+    #[error(transparent)]
+    Memory(#[from] OutOfMemory),
+    /// The plan lacks something.
+    #[error(transparent)]
+    SetUp(#[from] SetUpError),
+    /// The state does not fit the plan.
+    #[error(transparent)]
+    Restore(#[from] RestoreError),
+}
+
+impl Society {
+    /// The same people in the same week, from here on under `plan`: every later draw is the one
+    /// that the original makes too. What is not state, such as parameters, is read from the plan.
+    ///
+    /// # Errors
+    /// [`ForkError`] when memory is short or the plan is of another scenario.
+    pub fn fork(&self, plan: Arc<Plan>) -> Result<Society, ForkError> {
+        let mut fork = Society::new(self.world.duplicate()?, plan, 0, self.vector)?;
+        fork.key = self.key;
+        fork.recording = self.recording;
+        fork.restore(&self.snapshot())?;
+        Ok(fork)
+    }
+
+    /// Everything that a later week depends on, in memory of its own.
+    pub fn snapshot(&self) -> Snapshot {
+        let own = |(name, bytes): (&'static str, &[u8])| (name.to_owned(), bytes.to_vec());
+        Snapshot {
+            header: String::new(),
+            sections: self.sections().into_iter().map(own).collect(),
+        }
+    }
+}
