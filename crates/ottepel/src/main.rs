@@ -10,6 +10,7 @@ mod interrupt;
 mod loading;
 mod machine;
 mod nearest;
+mod odd;
 mod output;
 mod places;
 mod problem;

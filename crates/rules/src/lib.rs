@@ -25,6 +25,7 @@ pub mod reception;
 pub mod release;
 pub mod series;
 pub mod society;
+pub mod texts;
 
 pub use fork::ForkError;
 pub use observe::{Observation, Scope, Series};

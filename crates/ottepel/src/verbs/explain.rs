@@ -17,11 +17,12 @@ use crate::verbs::help;
 #[command(before_help = "\
 Examples:
   ottepel explain phases
+  ottepel explain odd --format md
   ottepel explain line.instruction_clarity
   ottepel explain E0213
 ")]
 pub struct Arguments {
-    /// phases, one phase, a parameter, a lever, a message, a release rule or a code [default: what can be explained]
+    /// phases, odd (the model's whole description), one phase, a parameter, a lever, a message, a release rule or a code [default: what can be explained]
     #[arg(value_name = "WHAT")]
     pub what: Option<String>,
     /// The scenario whose parameters and levers are meant
@@ -53,6 +54,10 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
     }
     let loaded = loading::load(session, &arguments.scenario, &[], &[])?;
     let scenario = &loaded.scenario;
+    if what == "odd" {
+        let page = crate::odd::page(scenario);
+        return Ok(Answer::new(page.clone(), json!({ "markdown": page })));
+    }
     if what.is_empty() {
         return Ok(everything(scenario));
     }
@@ -92,7 +97,7 @@ fn names(scenario: &Scenario) -> Vec<String> {
         .chain(levers)
         .chain(messages)
         .chain(releases);
-    all.chain(["phases".to_owned()]).collect()
+    all.chain(["phases".to_owned(), "odd".to_owned()]).collect()
 }
 
 fn everything(scenario: &Scenario) -> Answer {
@@ -101,6 +106,11 @@ fn everything(scenario: &Scenario) -> Answer {
         grid.push([kind.to_owned(), name.to_owned(), what.to_owned()]);
     };
     push("list", "phases", "what happens in one week, in order");
+    push(
+        "page",
+        "odd",
+        "the model's whole description after the ODD protocol",
+    );
     PHASES.iter().for_each(|own| push("phase", own.name, ""));
     scenario
         .levers

@@ -23,9 +23,20 @@ fn the_page_of_verbs_is_what_the_program_says() {
             &home.say(&format!("{verb} --help")).out,
         );
     }
-    let file = project().join("docs/book/src/command-line.md");
+    compare("docs/book/src/command-line.md", &page);
+}
+
+#[test]
+fn the_description_of_the_model_is_what_the_program_says() {
+    let page = Home::new().say("explain odd").out;
+    compare("docs/book/src/odd.md", &page);
+}
+
+/// Fails when a page of the book is not `page`; writes it first when asked to.
+fn compare(path: &str, page: &str) {
+    let file = project().join(path);
     if std::env::var_os("OTTEPEL_WRITE_BOOK").is_some() {
-        std::fs::write(&file, &page).unwrap();
+        std::fs::write(&file, page).unwrap();
     }
     let written = std::fs::read_to_string(&file).unwrap_or_default();
     assert!(
