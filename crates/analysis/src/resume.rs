@@ -128,7 +128,7 @@ fn request_of(
         threads: means.threads,
         vector: means.vector,
         out,
-        record: true,
+        record: manifest.recorded,
         checkpoint_every: means.checkpoint_every,
         stop: Arc::default(),
     })
@@ -194,7 +194,6 @@ pub fn replay(
             .checked_add(jiff::Span::new().days(days.max(0)))
             .ok();
     }
-    request.record = !folder.tables()?.series.is_empty();
     let again = run(request, progress)?;
     let mut differences = Vec::new();
     for (date, hash) in &manifest.state_hash_by_date {

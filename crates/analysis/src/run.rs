@@ -38,6 +38,7 @@ pub fn run(request: RunRequest, progress: &mut dyn Progress) -> Result<RunOutcom
     let weeks = identity.weeks;
     let mut manifest = Manifest::of(&identity, &request.scenario);
     manifest.warnings = unread_levers(&request.scenario);
+    manifest.recorded = request.record;
     manifest.machine.started = now();
     let pool = pool(request.threads)?;
     manifest.machine.threads = pool.current_num_threads() as u32;

@@ -68,6 +68,9 @@ pub struct Manifest {
     /// Hash of the whole state by the last day of the week after which it was taken.
     #[serde(default)]
     pub state_hash_by_date: BTreeMap<Date, String>,
+    /// Whether series and groups are recorded. No part of the identity: observing changes nothing.
+    #[serde(default = "yes")]
+    pub recorded: bool,
     /// Threads, speed and memory. No part of the identity.
     #[serde(default)]
     pub machine: Machine,
@@ -288,6 +291,7 @@ impl Manifest {
             weeks_computed: 0,
             state_hash: None,
             state_hash_by_date: BTreeMap::new(),
+            recorded: true,
             machine: Machine::default(),
             record: Vec::new(),
             warnings: Vec::new(),
@@ -342,6 +346,11 @@ impl Manifest {
             self.run
         )
     }
+}
+
+/// Manifests that do not say so are of recorded runs.
+fn yes() -> bool {
+    true
 }
 
 fn parameters_used(scenario: &Scenario) -> Vec<ParameterUsed> {

@@ -98,6 +98,25 @@ fn recording_nothing_changes_no_state() {
 }
 
 #[test]
+fn a_run_that_records_nothing_records_nothing_when_it_goes_on() {
+    let home = home();
+    let unrecorded = |name: &str| RunRequest {
+        record: false,
+        ..request_until(recorded(), &home.path().join(name), SHORT)
+    };
+    let whole = run(unrecorded("whole"), &mut Quiet).expect("the run ends");
+    let flag = Arc::new(AtomicBool::new(false));
+    let request = RunRequest {
+        stop: Arc::clone(&flag),
+        ..unrecorded("stopped")
+    };
+    let out = request.out.clone();
+    run(request, &mut StopAfter { week: 20, flag }).expect("a partial run is valid");
+    let last = resume(&out, &Means::default(), Arc::default(), &mut Quiet).expect("it goes on");
+    assert_eq!(last.manifest.files, whole.manifest.files);
+}
+
+#[test]
 fn a_complete_run_comes_back_as_it_is() {
     let home = home();
     let whole = short_run(&home, "whole");
