@@ -5,17 +5,24 @@
 //! The *model* is told in the present with its scope; its figures are rounded and drawn as lines.
 //! Everything that leaves carries the [`badge`].
 
+pub mod answer;
+pub mod capsule;
+mod card;
 mod charts;
 pub mod lint;
 pub mod number;
 mod page;
+mod paragraph;
 mod sections;
 mod sentences;
 mod summary;
 pub mod svg;
 mod view;
 
-pub use lint::{Finding, lint, lint_html};
+pub use answer::{Answer, AnswerProblem, Badge, answer_markdown, answer_text};
+pub use card::{CardContext, CardError, card};
+pub use lint::{Finding, lint, lint_answer, lint_html};
 pub use page::html;
+pub use paragraph::wrapped;
 pub use summary::{SummaryOptions, summary};
 pub use view::{RunView, badge};

@@ -34,6 +34,20 @@ const WITH_RANGE: &str = "give the interval beside it, or say that one run has n
 const RULES: &[Rule] = &[
     rule("would have", &[], MODEL_VOICE),
     rule("would've", &[], MODEL_VOICE),
+    rule("would be", &[], MODEL_VOICE),
+    rule("would probably", &[], MODEL_VOICE),
+    rule("could have", &[], MODEL_VOICE),
+    rule("might have", &[], MODEL_VOICE),
+    rule(
+        "in reality",
+        &[],
+        "say what the record says, with its source",
+    ),
+    rule(
+        "what really happened",
+        &[],
+        "say what the record says, with its source",
+    ),
     rule("prediction", &["not a prediction"], FOUR_NOUNS),
     rule("predicts", &[], MODEL_VOICE),
     rule("predicted", &[], MODEL_VOICE),
@@ -75,6 +89,9 @@ const RULES: &[Rule] = &[
     rule("оптимальн", &[], FOUR_NOUNS),
     rule("точность модели", &[], FOUR_NOUNS),
     rule("произошло бы", &[], MODEL_VOICE),
+    rule("случилось бы", &[], MODEL_VOICE),
+    rule("могло бы", &[], MODEL_VOICE),
+    rule("вероятность того, что история", &[], FOUR_NOUNS),
     rule("медиан", &["интервал"], WITH_RANGE),
 ];
 
@@ -90,6 +107,49 @@ pub fn lint(text: &str) -> Vec<Finding> {
 /// others or from data and is passed over, as are `style` and `script`.
 pub fn lint_html(html: &str) -> Vec<Finding> {
     lint(&text_of(html))
+}
+
+/// What an answer's text must say and does not: the badge; the scope of the model; and, in every
+/// sentence about how far one thing in the model lies from another, the interval.
+pub fn lint_answer(text: &str) -> Vec<Finding> {
+    let missing = |form: &'static str, instead| Finding {
+        form,
+        sentence: String::new(),
+        instead,
+    };
+    let lower = text.to_lowercase();
+    let mut findings = Vec::new();
+    if !lower.contains("model result") || !lower.contains("not a prediction; see limits") {
+        findings.push(missing("(no badge)", "write the badge first"));
+    }
+    if !lower.contains("in the model") {
+        findings.push(missing("(no scope)", MODEL_VOICE));
+    }
+    let without = sentences(text)
+        .into_iter()
+        .filter(|own| lacks_interval(own));
+    findings.extend(without.map(|own| Finding {
+        form: "(no interval)",
+        sentence: own.trim().to_owned(),
+        instead: WITH_RANGE,
+    }));
+    findings
+}
+
+/// True for a sentence of the model that compares by a number and gives no range for it.
+fn lacks_interval(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let compares = [
+        "higher than",
+        "lower than",
+        "more than with",
+        "fewer than with",
+        "about the same as",
+    ];
+    let compares = compares.iter().any(|words| lower.contains(words));
+    let of_model = lower.contains("in the model");
+    let has_number = lower.chars().any(|letter| letter.is_ascii_digit());
+    of_model && compares && has_number && !lower.contains("interval")
 }
 
 fn lint_sentence(sentence: &str) -> Vec<Finding> {
@@ -162,6 +222,25 @@ mod tests {
         );
         assert_eq!(forms("Это доказывает модель."), ["доказыва"]);
         assert_eq!(forms("The median is 0.4."), ["median"]);
+    }
+
+    #[test]
+    fn an_answer_needs_badge_scope_and_interval() {
+        let found = |text: &str| -> Vec<&'static str> {
+            lint_answer(text)
+                .into_iter()
+                .map(|finding| finding.form)
+                .collect()
+        };
+        assert_eq!(found("Unrest falls."), ["(no badge)", "(no scope)"]);
+        let badge = "model result · not a prediction; see limits\n";
+        let bare =
+            format!("{badge}In the model, unrest is 12 points lower than with nothing changed.");
+        assert_eq!(found(&bare), ["(no interval)"]);
+        let whole = format!(
+            "{badge}In the model, unrest is 12 points lower than with nothing changed (80 % interval 4 to 19 lower)."
+        );
+        assert!(found(&whole).is_empty());
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub fn rounded(value: f64, digits: i32) -> f64 {
 }
 
 /// The shortest exact form, thousands set apart by commas.
-fn plain(value: f64) -> String {
+pub(crate) fn plain(value: f64) -> String {
     let text = format!("{value}");
     let (sign, digits) = text
         .strip_prefix('-')

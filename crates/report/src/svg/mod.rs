@@ -3,19 +3,25 @@
 
 mod canvas;
 pub(crate) use canvas::badge_lines;
+mod difference_chart;
 mod dot_rows;
+mod doubt_bar;
 mod line_chart;
 mod palette;
+mod quantile_dots;
 mod scale;
 mod small_multiples;
 mod stacked_bars;
 mod tile_map;
 
+pub use difference_chart::{BandPoint, DifferenceChart, difference_chart};
 pub use dot_rows::{DotRow, dot_rows};
+pub use doubt_bar::doubt_bar;
 pub use line_chart::{Axis, AxisScale, ChartOptions, Line, Mark, line_chart};
+pub use quantile_dots::{DotsRow, quantile_dots, quantiles};
 pub use small_multiples::{Panel, small_multiples};
 pub use stacked_bars::{StackedBar, stacked_bars};
-pub use tile_map::{Tile, tile_map};
+pub use tile_map::{Tile, difference_tile_map, tile_map};
 
 /// What every picture carries.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -39,3 +39,22 @@ pub(crate) fn step(share: f64) -> (&'static str, &'static str) {
 pub(crate) fn steps() -> &'static [&'static str] {
     &STEPS
 }
+
+/// Five steps from orange over white to blue (after ColorBrewer PuOr, Brewer 2003, with the blue of
+/// [`COLOURS`]): told apart by colour-blind people; in grey print the sign in the tile tells.
+const DIVERGING: [&str; 5] = ["#e08214", "#fdd9a8", "#ffffff", "#b3d6ec", "#2b8cbe"];
+
+/// Fill and readable ink for a share of the way from the lowest to the highest difference.
+pub(crate) fn diverging(share: f64) -> (&'static str, &'static str) {
+    let last = DIVERGING.len() - 1;
+    let index = (share.clamp(0.0, 1.0) * last as f64).round() as usize;
+    (
+        DIVERGING[index],
+        if index == last { "#ffffff" } else { INK },
+    )
+}
+
+/// All steps, lowest first, for the legend.
+pub(crate) fn diverging_steps() -> &'static [&'static str] {
+    &DIVERGING
+}

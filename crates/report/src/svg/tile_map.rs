@@ -9,7 +9,7 @@ use scenario::table::RegionRow;
 
 use super::Caption;
 use super::canvas::{Anchor, Canvas, TITLE_HEIGHT};
-use super::palette::{INK, QUIET, step, steps};
+use super::palette::{INK, QUIET, diverging, diverging_steps, step, steps};
 use super::scale::range;
 
 /// What is known of one region.
@@ -40,10 +40,45 @@ struct Block<'a> {
 /// Blocks with their upper left corners.
 type Placed<'a> = Vec<(Block<'a>, (f64, f64))>;
 
+/// How a share of the way from the lowest to the highest number is filled and written.
+type Shade = fn(f64) -> (&'static str, &'static str);
+
 /// Draws one tile per region; `tiles` are in the order of `regions`.
 pub fn tile_map(regions: &[RegionRow], tiles: &[Tile], unit: &str, caption: &Caption) -> String {
-    let (placed, width, height) = layout(regions);
     let range = range(tiles.iter().filter_map(|tile| tile.value)).unwrap_or((0.0, 1.0));
+    let signs = "shade: the model";
+    drawn(
+        regions,
+        tiles,
+        (range, step, steps()),
+        (unit, signs),
+        caption,
+    )
+}
+
+/// As [`tile_map`] for differences: white at zero, one hue to each side, both ends equally far.
+pub fn difference_tile_map(
+    regions: &[RegionRow],
+    tiles: &[Tile],
+    unit: &str,
+    caption: &Caption,
+) -> String {
+    let values = tiles.iter().filter_map(|tile| tile.value);
+    let reach = values.fold(0.0f64, |most, value| most.max(value.abs()));
+    let reach = if reach > 0.0 { reach } else { 1.0 };
+    let signs = "difference in the model: orange below, white at, blue above zero; the sign stands in the tile";
+    let scale = ((-reach, reach), diverging as Shade, diverging_steps());
+    drawn(regions, tiles, scale, (unit, signs), caption)
+}
+
+fn drawn(
+    regions: &[RegionRow],
+    tiles: &[Tile],
+    (range, shade, steps): ((f64, f64), Shade, &'static [&'static str]),
+    (unit, signs): (&str, &str),
+    caption: &Caption,
+) -> String {
+    let (placed, width, height) = layout(regions);
     let mut canvas = Canvas::new();
     for (block, (left, top)) in &placed {
         canvas.text(
@@ -61,13 +96,14 @@ pub fn tile_map(regions: &[RegionRow], tiles: &[Tile], unit: &str, caption: &Cap
                 &regions[region],
                 tiles.get(region),
                 (x, y),
-                range,
+                (range, shade),
             );
         }
     }
-    legend(&mut canvas, range, unit, (width, TITLE_HEIGHT + height));
+    let corner = (width, TITLE_HEIGHT + height);
+    legend(&mut canvas, (range, steps), unit, corner);
     let subtitle = format!(
-        "{unit} · one tile a region of 1959; tiles are not area and not population; c.: city · shade: the model"
+        "{unit} · one tile a region of 1959; tiles are not area and not population; c.: city · {signs}"
     );
     canvas.finish(caption, &subtitle, width, height + 34.0)
 }
@@ -186,7 +222,7 @@ fn draw_tile(
     region: &RegionRow,
     tile: Option<&Tile>,
     (x, y): (f64, f64),
-    range: (f64, f64),
+    (range, shade): ((f64, f64), Shade),
 ) {
     let value = tile.and_then(|tile| tile.value);
     let text = tile.map_or("", |tile| tile.text.as_str());
@@ -197,7 +233,7 @@ fn draw_tile(
             0.0
         }
     };
-    let (fill, ink) = value.map_or(("#ffffff", QUIET), |value| step(share(value)));
+    let (fill, ink) = value.map_or(("#ffffff", QUIET), |value| shade(share(value)));
     let shown = if value.is_some() {
         text
     } else {
@@ -242,9 +278,14 @@ fn short_republic(block: &Block<'_>) -> String {
     }
 }
 
-fn legend(canvas: &mut Canvas, (low, high): (f64, f64), unit: &str, (width, top): (f64, f64)) {
+fn legend(
+    canvas: &mut Canvas,
+    ((low, high), steps): ((f64, f64), &[&str]),
+    unit: &str,
+    (width, top): (f64, f64),
+) {
     let left = width - 330.0;
-    for (index, fill) in steps().iter().enumerate() {
+    for (index, fill) in steps.iter().enumerate() {
         canvas.rectangle(
             (left + 60.0 + 24.0 * index as f64, top + 8.0),
             (24.0, 12.0),

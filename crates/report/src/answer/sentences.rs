@@ -1,0 +1,221 @@
+//! The sentences that text, Markdown, card and capsule share. The model speaks in the present with
+//! its scope; a middle never stands without its interval.
+
+use super::numbers::{Grid, amount};
+use super::{Answer, ChangeMade, Difference, Doubt, Estimate, Expectation, Outcome, Verdict};
+use crate::view::day_text;
+
+/// The paired difference as one sentence.
+pub(crate) fn difference_sentence(outcome: &Outcome, difference: &Difference) -> String {
+    let day = day_text(outcome.day);
+    let name = &outcome.name;
+    if difference.is_nothing() {
+        return format!(
+            "In the model, {name} on {day} is exactly the same with and without the change, in all {} pairs of runs.",
+            difference.members.len()
+        );
+    }
+    let amount = amount(&outcome.unit);
+    let grid = Grid::of(&difference.estimate, &amount);
+    let (same, of) = difference.same_sign();
+    let put = grid.put(difference.estimate.value);
+    let range = range_text(&difference.estimate, &outcome.unit);
+    if put == 0.0 {
+        let (lower, higher) = below_and_above(&difference.members);
+        return format!(
+            "In the model, {name} on {day} is about the same as with nothing changed ({range}); \
+             higher in {higher} and lower in {lower} of {of} pairs of runs."
+        );
+    }
+    let direction = direction(put);
+    let size = amount.difference(&grid.text(difference.estimate.value.abs()));
+    format!(
+        "In the model, {name} on {day} is about {size} {direction} than with nothing changed \
+         ({range}); {direction} in {same} of {of} pairs of runs."
+    )
+}
+
+fn below_and_above(members: &[f64]) -> (usize, usize) {
+    let below = members.iter().filter(|own| **own < 0.0).count();
+    let above = members.iter().filter(|own| **own > 0.0).count();
+    (below, above)
+}
+
+fn direction(value: f64) -> &'static str {
+    if value < 0.0 { "lower" } else { "higher" }
+}
+
+/// The 80 % interval of a difference in words: `80 % interval 4 to 19 points lower`.
+pub(crate) fn range_text(estimate: &Estimate, unit: &str) -> String {
+    let amount = amount(unit);
+    let grid = Grid::of(estimate, &amount);
+    let (low, high) = (grid.put(estimate.lo80), grid.put(estimate.hi80));
+    let number = |value: f64| grid.text(value.abs());
+    let word = amount.difference_word();
+    let unit = if word.is_empty() {
+        String::new()
+    } else {
+        format!(" {word}")
+    };
+    match (low < 0.0, high > 0.0) {
+        _ if low == 0.0 && high == 0.0 => "80 % interval: no difference".to_owned(),
+        (true, true) => format!(
+            "80 % interval from {}{unit} lower to {}{unit} higher",
+            number(estimate.lo80),
+            number(estimate.hi80)
+        ),
+        (true, false) => format!(
+            "80 % interval {} to {}{unit} lower",
+            number(estimate.hi80),
+            number(estimate.lo80)
+        ),
+        (false, _) => format!(
+            "80 % interval {} to {}{unit} higher",
+            number(estimate.lo80),
+            number(estimate.hi80)
+        ),
+    }
+}
+
+/// The middle of a difference with its sign and unit, for tables whose next column is the interval.
+pub(crate) fn signed_median(estimate: &Estimate, unit: &str) -> String {
+    let amount = amount(unit);
+    let grid = Grid::of(estimate, &amount);
+    let put = grid.put(estimate.value);
+    let sign = if put > 0.0 { "+" } else { "" };
+    amount.difference(&format!("{sign}{}", grid.text(estimate.value)))
+}
+
+/// `lower in 8 of 10`, or what there is to say when no pair differs.
+pub(crate) fn same_sign_text(difference: &Difference) -> String {
+    if difference.is_nothing() {
+        return format!("equal in {0} of {0}", difference.members.len());
+    }
+    let (same, of) = difference.same_sign();
+    format!("{} in {same} of {of}", direction(difference.estimate.value))
+}
+
+/// The level with nothing changed and the record beside it.
+pub(crate) fn base_level(outcome: &Outcome) -> String {
+    let level = super::estimate_text(&outcome.base, &outcome.unit);
+    format!("with nothing changed: {level}")
+}
+
+/// The record beside the level, and how far off the unchanged model is.
+pub(crate) fn beside_record(outcome: &Outcome) -> String {
+    let mut parts: Vec<String> = outcome
+        .record
+        .iter()
+        .map(|own| format!("{}: {} [{}]", own.what, own.figure, own.row))
+        .collect();
+    if parts.is_empty() {
+        parts.push("no count known".to_owned());
+    }
+    let mut text = format!("record: {}", parts.join("; "));
+    if !outcome.baseline_miss.is_empty() {
+        text.push_str(&format!(". The unchanged model: {}", outcome.baseline_miss));
+    }
+    if outcome.model_only {
+        text.push_str(". Model only: nothing comparable was ever measured");
+    }
+    if outcome.needs_full_population {
+        text.push_str(". Needs the full population: too rare for this sample");
+    }
+    text
+}
+
+/// One changed decision, line by line: what, by whom, when; what the new setting means.
+pub(crate) fn change_lines(change: &ChangeMade) -> Vec<String> {
+    let mut first = format!("{}: {} → {}", change.target, change.from, change.to);
+    if let Some(day) = change.day {
+        first.push_str(&format!(", {}", day_text(day)));
+    }
+    if change.actor.is_empty() {
+        first.push_str(" (a condition: nobody decides it)");
+    } else {
+        first.push_str(&format!(", decided by {}", change.actor));
+    }
+    let mut lines = vec![first];
+    if !change.to_means.is_empty() {
+        lines.push(format!("“{}”: {}", change.to, change.to_means));
+    }
+    if !change.basis.is_empty() {
+        lines.push(format!("rests on: {}", change.basis));
+    }
+    lines
+}
+
+/// The verdict with what was found and its rule.
+pub(crate) fn verdict_line(verdict: &Verdict) -> String {
+    let because = if verdict.because.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", verdict.because)
+    };
+    format!("{}{because} (rule: {})", verdict.word, verdict.rule)
+}
+
+/// Which kind of doubt dominates, in words, first; then the four kinds in their fixed order.
+pub(crate) fn doubt_sentence(doubt: &Doubt) -> String {
+    let Some((dominant, share)) = doubt.dominant() else {
+        return "Where the width comes from was not examined at this effort.".to_owned();
+    };
+    let how_much = match share {
+        share if share > 0.85 => "Nearly all",
+        share if share > 0.6 => "Most",
+        share if share > 0.45 => "About half",
+        _ => "The largest part",
+    };
+    let meaning = match dominant {
+        "chance" => "chance: other seeds give other courses",
+        "parameters" => "unknown parameters: other values within their ranges give other results",
+        "sources" => "sources that disagree: the other figure gives another result",
+        _ => "the structure of the model: a rival mechanism gives another result",
+    };
+    format!("{how_much} of the doubt is {meaning}. {}", shares(doubt))
+}
+
+fn shares(doubt: &Doubt) -> String {
+    let part = |(name, share): (&str, Option<f64>)| match share {
+        Some(share) => format!("{name} {:.0} %", share * 100.0),
+        None => format!("{name} not examined"),
+    };
+    doubt.kinds().map(part).join(", ")
+}
+
+/// What was expected, and whether it came out.
+pub(crate) fn expectation_line(expectation: &Expectation) -> String {
+    let expected = match expectation.expected.as_str() {
+        "rises" => "higher",
+        "falls" => "lower",
+        "no-difference" => "no visible difference",
+        _ => "open, reasons point both ways",
+    };
+    let came_out = match expectation.came_out {
+        Some(true) => "it came out",
+        Some(false) => "it did not come out",
+        None => "nothing definite to compare",
+    };
+    format!("written before running: {expected}; {came_out}")
+}
+
+/// `2 of 8` with a word for what is counted.
+pub(crate) fn count_words(count: u32, of: u32, what: &str) -> String {
+    format!("{count} of {of} {what}")
+}
+
+impl Answer {
+    /// The headline difference as one sentence, or what stands in its place.
+    pub fn sentence(&self) -> String {
+        match self.headline() {
+            Some((outcome, difference)) => difference_sentence(outcome, difference),
+            None => match &self.model_choice {
+                Some(choice) => format!(
+                    "In the model, rival rules beside the record: {}.",
+                    choice.verdict.word
+                ),
+                None => "In the model, nothing was compared.".to_owned(),
+            },
+        }
+    }
+}

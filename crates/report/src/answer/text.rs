@@ -1,0 +1,415 @@
+//! An answer on a terminal: what matters most first, at most a hundred columns.
+
+use super::numbers::amount;
+use super::sentences::{
+    base_level, beside_record, change_lines, difference_sentence, doubt_sentence, expectation_line,
+    range_text, same_sign_text, signed_median, verdict_line,
+};
+use super::{Answer, Arm, Difference, Endings, ModelChoice, Outcome, Premise, TradeOff};
+use crate::paragraph::{bars, wrapped};
+use crate::svg::badge_lines;
+use crate::view::day_text;
+
+/// Columns of a terminal line.
+const COLUMNS: usize = 100;
+/// Columns that lines within a section are indented by.
+const INDENT: usize = 2;
+/// Letters of the course of a difference.
+const COURSE: usize = 24;
+
+/// How the text is shown.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TextOptions {
+    /// No drawing, one fact a line.
+    pub plain: bool,
+}
+
+/// The answer for people at a terminal.
+pub fn answer_text(answer: &Answer, options: &TextOptions) -> String {
+    let mut page = Page {
+        text: String::new(),
+        plain: options.plain,
+    };
+    page.badge(&answer.badge.text());
+    page.asked(answer);
+    page.in_short(answer);
+    page.premises(&answer.premises);
+    page.changed(&answer.arms);
+    page.outcomes(answer);
+    if let Some(endings) = &answer.endings {
+        page.endings(endings);
+    }
+    if let Some(choice) = &answer.model_choice {
+        page.model_choice(choice);
+    }
+    if let Some(trade_off) = &answer.trade_off {
+        page.trade_off(trade_off);
+    }
+    page.checks(answer);
+    page.doubt(answer);
+    page.sources(answer);
+    page.limits(answer);
+    page.next(answer);
+    page.text
+}
+
+struct Page {
+    text: String,
+    plain: bool,
+}
+
+impl Page {
+    fn badge(&mut self, badge: &str) {
+        for line in badge_lines(badge, COLUMNS) {
+            self.text.push_str(&line);
+            self.text.push('\n');
+        }
+    }
+
+    fn heading(&mut self, heading: &str) {
+        self.text.push('\n');
+        self.text.push_str(heading);
+        self.text.push('\n');
+    }
+
+    fn line(&mut self, indent: usize, text: &str) {
+        if self.plain {
+            self.text.push_str(text.trim());
+            self.text.push('\n');
+        } else {
+            self.text.push_str(&wrapped(text, indent, COLUMNS));
+        }
+    }
+
+    /// A label in a column of its own, the text beside it.
+    fn beside(&mut self, label: &str, text: &str) {
+        const LABEL: usize = 16;
+        if self.plain {
+            return self.line(0, &format!("{label}: {text}"));
+        }
+        let wrapped = wrapped(text, INDENT + LABEL, COLUMNS);
+        let body = wrapped.trim_start();
+        self.text
+            .push_str(&format!("{:INDENT$}{label:<LABEL$}{body}", ""));
+    }
+
+    fn asked(&mut self, answer: &Answer) {
+        let asked = &answer.asked;
+        self.heading(&format!("{}  {}", asked.id, asked.title));
+        self.line(INDENT, &asked.asks);
+        for raised in &asked.raised_by {
+            self.line(INDENT, &format!("Raised by {raised}."));
+        }
+    }
+
+    fn in_short(&mut self, answer: &Answer) {
+        self.heading("In short");
+        if let Some(arm) = answer.headline_arm() {
+            self.line(INDENT, &format!("Compared: {}.", arm.title));
+        }
+        self.line(INDENT, &answer.sentence());
+        if let Some((_, difference)) = answer.headline() {
+            self.line(
+                INDENT,
+                &format!("Verdict: {}.", verdict_line(&difference.verdict)),
+            );
+            self.line(INDENT, &doubt_sentence(&difference.doubt));
+        }
+        if !answer.largest_doubt.is_empty() {
+            let doubt = format!("Largest reason to doubt it: {}", answer.largest_doubt);
+            self.line(INDENT, &doubt);
+        }
+    }
+
+    fn premises(&mut self, premises: &[Premise]) {
+        if premises.is_empty() {
+            return;
+        }
+        self.heading("What the question takes for granted");
+        for premise in premises {
+            let rows = match premise.rows.as_slice() {
+                [] => String::new(),
+                rows => format!(" [{}]", rows.join(", ")),
+            };
+            let note = premise
+                .note
+                .as_ref()
+                .map_or(String::new(), |note| format!(" – {note}"));
+            let text = format!("{}{note}{rows}", premise.says);
+            self.beside(&premise.standing, &text);
+        }
+    }
+
+    fn changed(&mut self, arms: &[Arm]) {
+        if arms.is_empty() {
+            return;
+        }
+        self.heading("What is changed in the model");
+        for (arm, number) in arms.iter().zip(1..) {
+            self.line(INDENT, &format!("{number}. {} ({})", arm.title, arm.name));
+            for line in arm.changes.iter().flat_map(change_lines) {
+                self.line(INDENT + 3, &line);
+            }
+            if let Some(cotenable) = &arm.cotenable {
+                self.line(INDENT + 3, &format!("possible then: {cotenable}"));
+            }
+            if let Some(minimal) = &arm.minimal {
+                self.line(INDENT + 3, minimal);
+            }
+            if let Some(day) = arm.identical_until {
+                let text = format!(
+                    "up to {} the branches are equal to the last bit",
+                    day_text(day)
+                );
+                self.line(INDENT + 3, &text);
+            }
+        }
+    }
+
+    fn outcomes(&mut self, answer: &Answer) {
+        if answer.outcomes.is_empty() {
+            return;
+        }
+        self.heading("In the model, each change against nothing changed");
+        if !self.plain {
+            let legend = "Blocks show the middle of the interval over time; at half height there is no difference.";
+            self.line(INDENT, legend);
+        }
+        for outcome in &answer.outcomes {
+            self.outcome(answer, outcome);
+        }
+    }
+
+    fn outcome(&mut self, answer: &Answer, outcome: &Outcome) {
+        let day = day_text(outcome.day);
+        self.line(
+            INDENT,
+            &format!(
+                "{} {} on {day}: {}",
+                outcome.id, outcome.name, outcome.means
+            ),
+        );
+        self.line(INDENT + 3, &base_level(outcome));
+        self.line(INDENT + 3, &beside_record(outcome));
+        if self.plain {
+            for difference in &outcome.differences {
+                let arm = answer.arm_title(&difference.arm);
+                let sentence = difference_sentence(outcome, difference);
+                let verdict = &difference.verdict.word;
+                self.line(0, &format!("{arm}: {sentence} Verdict: {verdict}."));
+            }
+            return;
+        }
+        for difference in &outcome.differences {
+            self.difference(outcome, difference);
+        }
+    }
+
+    fn difference(&mut self, outcome: &Outcome, difference: &Difference) {
+        let median = signed_median(&difference.estimate, &outcome.unit);
+        let same_sign = same_sign_text(difference);
+        let verdict = &difference.verdict.word;
+        let range = match difference.is_nothing() {
+            true => "no pair differs".to_owned(),
+            false => range_text(&difference.estimate, &outcome.unit),
+        };
+        let text = format!("{median} ({range}); {same_sign} pairs; {verdict}");
+        let course = course(difference, amount(&outcome.unit).factor());
+        let name: String = difference.arm.chars().take(22).collect();
+        let body = wrapped(&text, INDENT + 3 + 24, COLUMNS);
+        self.text.push_str(&format!(
+            "{:width$}{name:<24}{}",
+            "",
+            body.trim_start(),
+            width = INDENT + 3
+        ));
+        if let Some(course) = course {
+            self.line(INDENT + 3 + 24, &course);
+        }
+        if let Some(expectation) = &difference.expectation {
+            self.line(INDENT + 3 + 24, &expectation_line(expectation));
+        }
+    }
+
+    fn endings(&mut self, endings: &Endings) {
+        self.heading(&format!("Endings in the model: {}", endings.what));
+        for row in &endings.rows {
+            let all: u32 = row.runs.iter().sum();
+            let part = |(name, runs): (&String, &u32)| format!("{name} {runs}");
+            let parts: Vec<String> = endings.names.iter().zip(&row.runs).map(part).collect();
+            let text = format!("of {all} runs: {}", parts.join(", "));
+            self.line(INDENT, &format!("{} – {text}", row.arm));
+        }
+        self.line(
+            INDENT,
+            "The endings exclude one another; each row counts every run once.",
+        );
+    }
+
+    fn model_choice(&mut self, choice: &ModelChoice) {
+        self.heading("Rival rules beside the record");
+        self.line(INDENT, &format!("Compared with: {}.", choice.compared_with));
+        for rule in &choice.rules {
+            let distance = super::estimate_text(&rule.distance, "index");
+            let text = format!(
+                "{}: nearest in {} of {} draws; distance from the record {distance}. In the model, {}",
+                rule.rule, rule.nearest_in, rule.of, rule.does
+            );
+            self.line(INDENT, &text);
+        }
+        self.line(
+            INDENT,
+            &format!("Verdict: {}.", verdict_line(&choice.verdict)),
+        );
+        for document in &choice.documents {
+            self.line(
+                INDENT,
+                &format!("A document that could tell them apart: {document}"),
+            );
+        }
+    }
+
+    fn trade_off(&mut self, trade_off: &TradeOff) {
+        self.heading("What each alternative costs, goal by goal; the goals are yours to choose");
+        for goal in &trade_off.goals {
+            self.line(INDENT, &format!("{}: {}", goal.name, goal.says));
+        }
+        self.line(
+            INDENT,
+            "Scores in spreads between runs, the recorded course at zero; 80 % interval; runs in which it ranks first.",
+        );
+        for row in &trade_off.rows {
+            let front = if row.undominated {
+                "no alternative beats it under every goal"
+            } else {
+                "another alternative is at least as good under every goal"
+            };
+            self.line(INDENT, &format!("{} – {front}", row.arm));
+            for ((goal, score), first) in trade_off.goals.iter().zip(&row.scores).zip(&row.first_in)
+            {
+                let score = score_text(score);
+                self.line(
+                    INDENT + 3,
+                    &format!("{}: {score}; first in {first} of {}", goal.name, row.of),
+                );
+            }
+        }
+        for flip in &trade_off.flips {
+            self.line(INDENT, &format!("Where the order turns round: {flip}"));
+        }
+    }
+
+    fn checks(&mut self, answer: &Answer) {
+        self.heading("Checked beside it");
+        match &answer.checks.null {
+            Some(null) => {
+                let text = format!(
+                    "Nothing changed against nothing changed: equal to the last bit in {} of {} pairs.",
+                    null.equal, null.pairs
+                );
+                self.line(INDENT, &text);
+            }
+            None => self.line(INDENT, "Nothing changed against nothing changed: not run."),
+        }
+        let Some(placebo) = &answer.checks.placebo else {
+            return self.line(
+                INDENT,
+                "The same change on a day on which it should matter little: not run.",
+            );
+        };
+        let day = placebo
+            .day
+            .map_or(String::new(), |day| format!(" on {}", day_text(day)));
+        for (outcome, own) in answer.outcomes.iter().zip(&placebo.differences) {
+            let range = range_text(own, &outcome.unit);
+            let text = format!(
+                "The same change{day}, where it should matter little: {}, {range}.",
+                outcome.name
+            );
+            self.line(INDENT, &text);
+        }
+    }
+
+    fn doubt(&mut self, answer: &Answer) {
+        self.heading("What turns it round");
+        if answer.reversed_by.is_empty() {
+            self.line(
+                INDENT,
+                "Nothing that was tried at this effort turns the sign round.",
+            );
+        }
+        for reason in &answer.reversed_by {
+            self.line(INDENT, reason);
+        }
+    }
+
+    fn sources(&mut self, answer: &Answer) {
+        self.heading("Sources on the assumption under test");
+        let both = [("for", &answer.supports), ("against", &answer.against)];
+        for (side, testimonies) in both {
+            for own in testimonies {
+                let citation = if own.citation.is_empty() {
+                    &own.key
+                } else {
+                    &own.citation
+                };
+                self.beside(side, &format!("{} [{}: {citation}]", own.says, own.key));
+            }
+        }
+    }
+
+    fn limits(&mut self, answer: &Answer) {
+        self.heading("What the model cannot say");
+        for limit in &answer.cannot_say {
+            self.line(INDENT, limit);
+        }
+        for part in &answer.out_of_scope {
+            let proxies = part.proxies.join(", ");
+            let text = format!(
+                "Refused: {} {} Nearest outcomes: {proxies}.",
+                part.asks, part.reason
+            );
+            self.line(INDENT, &text);
+        }
+        if !answer.reading.is_empty() {
+            self.line(INDENT, &format!("How to read it: {}", answer.reading));
+        }
+    }
+
+    fn next(&mut self, answer: &Answer) {
+        self.heading("Next");
+        for next in &answer.next {
+            self.line(INDENT, &format!("{}   {}", next.command, next.does));
+        }
+    }
+}
+
+/// A score with its interval; scores have no unit.
+fn score_text(score: &super::Estimate) -> String {
+    format!(
+        "{} ({})",
+        signed_median(score, "index"),
+        range_text(score, "index")
+    )
+}
+
+/// The course of the difference from the branch on, zero in the middle of the letters' height.
+fn course(difference: &Difference, factor: f64) -> Option<String> {
+    let first = difference.course.first()?;
+    let last = difference.course.last()?;
+    let values: Vec<f64> = difference
+        .course
+        .iter()
+        .map(|own| own.estimate.value * factor)
+        .collect();
+    let reach = values.iter().fold(0.0f64, |most, own| most.max(own.abs()));
+    if reach == 0.0 || values.len() < 4 {
+        return None;
+    }
+    let letters = bars(&values, COURSE, (-reach, reach));
+    Some(format!(
+        "{} {letters} {}",
+        first.day.year(),
+        last.day.year()
+    ))
+}

@@ -1,0 +1,175 @@
+//! The words and tables of a card.
+
+use super::{ArmPart, OutcomePart};
+use crate::answer::{
+    Answer, Arm, Difference, Estimate, ModelChoice, Outcome, TradeOff, base_level, beside_record,
+    change_lines, count_words, estimate_text, expectation_line, range_text, same_sign_text,
+    signed_median, verdict_line,
+};
+use crate::page::Table;
+use crate::view::day_text;
+
+/// The verdict of the headline, or of the rival rules.
+pub(super) fn verdict_word(answer: &Answer) -> String {
+    let choice = || Some(answer.model_choice.as_ref()?.verdict.word.clone());
+    let headline = answer.headline().map(|(_, own)| own.verdict.word.clone());
+    headline.or_else(choice).unwrap_or_default()
+}
+
+/// What an arm changes, and why it was possible.
+pub(super) fn arm(arm: &Arm) -> ArmPart {
+    let possible = arm
+        .cotenable
+        .iter()
+        .map(|own| format!("Possible then: {own}"));
+    let minimal = arm.minimal.iter().cloned();
+    let equal = arm.identical_until.map(|day| {
+        format!(
+            "Up to {} the branches are equal to the last bit.",
+            day_text(day)
+        )
+    });
+    ArmPart {
+        title: arm.title.clone(),
+        lines: arm.changes.iter().flat_map(change_lines).collect(),
+        notes: possible.chain(minimal).chain(equal).collect(),
+    }
+}
+
+/// Every outcome under every change.
+pub(super) fn results(answer: &Answer) -> Vec<OutcomePart> {
+    let row = |outcome: &Outcome, own: &Difference| {
+        let range = match own.is_nothing() {
+            true => "no pair differs: no interval".to_owned(),
+            false => range_text(&own.estimate, &outcome.unit),
+        };
+        vec![
+            answer.arm_title(&own.arm).to_owned(),
+            signed_median(&own.estimate, &outcome.unit),
+            range,
+            same_sign_text(own),
+            own.verdict.word.clone(),
+            own.expectation
+                .as_ref()
+                .map_or("–".to_owned(), short_expectation),
+        ]
+    };
+    let part = |outcome: &Outcome| OutcomePart {
+        name: outcome_name(outcome),
+        level: format!("{}; {}", base_level(outcome), beside_record(outcome)),
+        rows: outcome
+            .differences
+            .iter()
+            .map(|own| row(outcome, own))
+            .collect(),
+    };
+    answer.outcomes.iter().map(part).collect()
+}
+
+fn short_expectation(own: &crate::answer::Expectation) -> String {
+    let line = expectation_line(own);
+    line.trim_start_matches("written before running: ")
+        .to_owned()
+}
+
+fn outcome_name(outcome: &Outcome) -> String {
+    let mut name = format!("{} on {}", outcome.name, day_text(outcome.day));
+    if outcome.model_only {
+        name.push_str(" (model only)");
+    }
+    if outcome.needs_full_population {
+        name.push_str(" (needs the full population)");
+    }
+    name
+}
+
+/// Alternatives under every goal.
+pub(super) fn trade_off(own: &TradeOff) -> Table {
+    let mut header = vec!["alternative".to_owned()];
+    header.extend(own.goals.iter().map(|goal| goal.name.clone()));
+    header.push("front".to_owned());
+    let row = |row: &crate::answer::TradeOffRow| {
+        let mut cells = vec![row.arm.clone()];
+        cells.extend(row.scores.iter().zip(&row.first_in).map(|(score, first)| {
+            format!("{}, first in {first} of {}", score_text(score), row.of)
+        }));
+        let front = if row.undominated {
+            "on the front"
+        } else {
+            "another is at least as good"
+        };
+        cells.push(front.to_owned());
+        cells
+    };
+    Table {
+        caption: "What each alternative costs, goal by goal, in spreads between runs; the recorded course is zero".to_owned(),
+        header,
+        rows: own.rows.iter().map(row).collect(),
+        ..Table::default()
+    }
+}
+
+fn score_text(score: &Estimate) -> String {
+    format!(
+        "{} ({})",
+        signed_median(score, "index"),
+        range_text(score, "index")
+    )
+}
+
+/// Rival rules beside the record.
+pub(super) fn rules(choice: &ModelChoice) -> Table {
+    let row = |own: &crate::answer::RuleFit| {
+        vec![
+            own.rule.clone(),
+            own.does.clone(),
+            estimate_text(&own.distance, "index"),
+            count_words(own.nearest_in, own.of, "draws"),
+        ]
+    };
+    Table {
+        caption: format!(
+            "Rival rules beside the record: {}. Verdict: {}",
+            choice.compared_with,
+            verdict_line(&choice.verdict)
+        ),
+        header: [
+            "rule",
+            "what it does in the model",
+            "distance from the record",
+            "nearest in",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        rows: choice.rules.iter().map(row).collect(),
+        ..Table::default()
+    }
+}
+
+/// What was checked beside the answer.
+pub(super) fn checks(answer: &Answer) -> Vec<String> {
+    let mut lines = Vec::new();
+    lines.push(match &answer.checks.null {
+        Some(own) => format!(
+            "Nothing changed against nothing changed: equal to the last bit in {} of {} pairs.",
+            own.equal, own.pairs
+        ),
+        None => "Nothing changed against nothing changed: not run.".to_owned(),
+    });
+    let Some(placebo) = &answer.checks.placebo else {
+        lines
+            .push("The same change on a day on which it should matter little: not run.".to_owned());
+        return lines;
+    };
+    let day = placebo
+        .day
+        .map_or(String::new(), |day| format!(" on {}", day_text(day)));
+    for (outcome, own) in answer.outcomes.iter().zip(&placebo.differences) {
+        let range = range_text(own, &outcome.unit);
+        lines.push(format!(
+            "The same change{day}, where it should matter little: {}, {range}.",
+            outcome.name
+        ));
+    }
+    lines
+}
