@@ -1,13 +1,20 @@
 //! Runs, resumption, replay and the fit to the record. An ensemble of one is a run.
 
 pub mod clock;
+pub mod doubt;
+pub mod draws;
 pub mod ensemble;
+pub mod intervals;
 pub mod memory;
+pub mod outcomes;
+pub mod paired;
 pub mod record;
 pub mod recorder;
 pub mod request;
 pub mod resume;
 pub mod run;
+pub mod variant;
+pub mod verdict;
 
 pub use record::compare;
 pub use request::{Progress, Quiet, RunError, RunOutcome, RunRequest, WeekProgress};

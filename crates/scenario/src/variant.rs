@@ -7,7 +7,7 @@ use crate::files::Files;
 use crate::load::{Loaded, load_folder_of};
 use crate::nearest::nearest;
 use crate::read_parameters::wrong_sum;
-use crate::{Scenario, load_as_read};
+use crate::{Scenario, Step, load_as_read};
 
 /// Why a scenario cannot take these numbers.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -73,6 +73,29 @@ impl Scenario {
             variant.hash = format!("b3:{}", hasher.finalize().to_hex());
         }
         Ok(variant)
+    }
+
+    /// The scenario with more steps of its levers, each from its day to the next step; a step on a
+    /// day that has one takes its place. Levers that it does not have are passed over.
+    pub fn with_steps(&self, steps: &[(String, Step)]) -> Scenario {
+        let mut variant = self.clone();
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.hash.as_bytes());
+        for (id, step) in steps {
+            let Some(lever) = variant.levers.iter_mut().find(|lever| lever.id == *id) else {
+                continue;
+            };
+            lever.timeline.retain(|own| own.date != step.date);
+            let at = lever.timeline.partition_point(|own| own.date < step.date);
+            lever.timeline.insert(at, step.clone());
+            let (date, value) = (step.date.to_string(), step.value.to_le_bytes());
+            hasher
+                .update(id.as_bytes())
+                .update(date.as_bytes())
+                .update(&value);
+        }
+        variant.hash = format!("b3:{}", hasher.finalize().to_hex());
+        variant
     }
 
     /// The scenario with one more overlay, an id or a path, on top of its own overlays and settings.

@@ -141,7 +141,7 @@ pub(super) fn simulate(
     keep: Keep,
 ) -> Result<Branches, RunError> {
     let at = at.min(base.until);
-    let (trajectory, states) = base_and_states(engine, base, &[at], keep)?;
+    let (trajectory, states) = base_and_states(engine, base, &[at], keep, true)?;
     let state = &states[0];
     let arms = arms.iter().map(|scenario| {
         let member = base.under(scenario);
@@ -156,12 +156,13 @@ pub(super) fn simulate(
 }
 
 /// The base to its end and its states at the beginning of some weeks, in rising order; computed
-/// once or found.
+/// once or found. States are kept for later only if they are to be remembered.
 pub(crate) fn base_and_states(
     engine: &Engine,
     base: &Member,
     weeks: &[u16],
     keep: Keep,
+    remember: bool,
 ) -> Result<(Arc<Trajectory>, Vec<Arc<State>>), RunError> {
     let known = engine.cache().trajectory(base, keep);
     let found: Vec<Option<Arc<State>>> = weeks
@@ -180,9 +181,13 @@ pub(crate) fn base_and_states(
         run_to(&mut society, &mut trajectory, *week, keep);
         states.push(match found {
             Some(state) => state,
-            None => engine
-                .cache()
-                .keep_state(&base.until(*week), State::of(&society)?, true),
+            None if remember => {
+                let member = base.until(*week);
+                engine
+                    .cache()
+                    .keep_state(&member, State::of(&society)?, true)
+            }
+            None => Arc::new(State::of(&society)?),
         });
     }
     if let Some(known) = known {
@@ -209,10 +214,22 @@ pub(crate) fn arm(
     if let Some(found) = engine.cache().trajectory(member, keep) {
         return Ok(found);
     }
+    let trajectory = continue_base(engine, member, state, base, keep)?;
+    Ok(engine.cache().keep_trajectory(member, keep, trajectory))
+}
+
+/// Continues a state under the scenario of `member`, whether that was done before or not.
+pub(crate) fn continue_base(
+    engine: &Engine,
+    member: &Member,
+    state: &State,
+    base: &Trajectory,
+    keep: Keep,
+) -> Result<Trajectory, RunError> {
     let mut society = continued(engine, member, state)?;
     let mut trajectory = base.past(society.week.0, member.until);
     run_to(&mut society, &mut trajectory, member.until, keep);
-    Ok(engine.cache().keep_trajectory(member, keep, trajectory))
+    Ok(trajectory)
 }
 
 /// A base's state, from here on under the scenario of `member`.
@@ -221,18 +238,13 @@ pub(crate) fn continued(
     member: &Member,
     state: &State,
 ) -> Result<Society, RunError> {
-    let plan = engine
-        .foundation(&member.scenario)?
-        .plan(&member.scenario)?;
+    let plan = engine.plan(&member.scenario)?;
     let at = state.society.week.0;
     let differs = first_difference(&state.society.plan, &plan);
     if let Some(differs) = differs.filter(|week| *week < at) {
         return Err(BranchError::DiffersBefore { differs, at }.into());
     }
-    let society = state
-        .society
-        .fork(Arc::new(plan))
-        .map_err(BranchError::from)?;
+    let society = state.society.fork(plan).map_err(BranchError::from)?;
     let arm = society.state_hash();
     if arm != state.hash {
         let base = state.hash.clone();

@@ -1,20 +1,28 @@
 //! What the members of an ensemble share, and how one of them is computed.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use kernel::VectorLevel;
 use rules::Society;
 use scenario::Scenario;
-use world::Foundation;
+use world::{Foundation, Plan};
 
 use super::branch::{self, Branches, State};
 use super::{Cache, Keep, Member, Trajectory, in_parallel};
 use crate::RunError;
 
+/// Foundations and plans made so far.
+#[derive(Debug, Default)]
+struct Grounds {
+    foundations: Vec<Arc<Foundation>>,
+    by_hash: BTreeMap<String, (Arc<Foundation>, Arc<Plan>)>,
+}
+
 /// Keeps the foundations of countries and the runs computed before. Equal runs are computed once.
 #[derive(Debug, Default)]
 pub struct Engine {
-    foundations: Mutex<Vec<Arc<Foundation>>>,
+    grounds: Mutex<Grounds>,
     cache: Cache,
     threads: Option<usize>,
 }
@@ -88,7 +96,7 @@ impl Engine {
     pub(crate) fn build(&self, member: &Member) -> Result<Society, RunError> {
         let foundation = self.foundation(&member.scenario)?;
         let world = foundation.build(member.sample, member.seed, None)?;
-        let plan = Arc::new(foundation.plan(&member.scenario)?);
+        let plan = self.plan(&member.scenario)?;
         let society = Society::new(world, plan, member.seed, VectorLevel::detect())?;
         Ok(society)
     }
@@ -101,7 +109,7 @@ impl Engine {
         let stored = self.cache.stored_state(member)?;
         let foundation = self.foundation(&member.scenario).ok()?;
         let world = foundation.empty(member.sample, member.seed).ok()?;
-        let plan = Arc::new(foundation.plan(&member.scenario).ok()?);
+        let plan = self.plan(&member.scenario).ok()?;
         let mut society = Society::new(world, plan, member.seed, VectorLevel::detect()).ok()?;
         society.restore(&stored).ok()?;
         let hash = stored.header.clone();
@@ -112,18 +120,57 @@ impl Engine {
         })
     }
 
+    /// First week in which a scenario differs from another, `None` when they never do.
+    ///
+    /// # Errors
+    /// [`RunError`] when a country cannot be planned.
+    pub fn first_difference(
+        &self,
+        base: &Scenario,
+        arm: &Scenario,
+    ) -> Result<Option<u16>, RunError> {
+        let (base_ground, arm_ground) = (self.foundation(base)?, self.foundation(arm)?);
+        if !Arc::ptr_eq(&base_ground, &arm_ground) {
+            return Ok(Some(0));
+        }
+        Ok(branch::first_difference(
+            &*self.plan(base)?,
+            &*self.plan(arm)?,
+        ))
+    }
+
     /// The foundation of a scenario's countries, laid once for all variants that share it.
     pub(crate) fn foundation(&self, scenario: &Scenario) -> Result<Arc<Foundation>, RunError> {
-        let mut known = self
-            .foundations
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = known.iter().find(|own| own.fits(scenario)) {
-            return Ok(found.clone());
+        Ok(self.ground(scenario)?.0)
+    }
+
+    /// The plan of a scenario, made once.
+    pub(crate) fn plan(&self, scenario: &Scenario) -> Result<Arc<Plan>, RunError> {
+        Ok(self.ground(scenario)?.1)
+    }
+
+    fn ground(&self, scenario: &Scenario) -> Result<(Arc<Foundation>, Arc<Plan>), RunError> {
+        let mut grounds = self.grounds.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((foundation, plan)) = grounds.by_hash.get(&scenario.hash) {
+            return Ok((foundation.clone(), plan.clone()));
         }
-        let laid = Arc::new(Foundation::lay(scenario)?);
-        known.push(laid.clone());
-        Ok(laid)
+        let known = grounds
+            .foundations
+            .iter()
+            .find(|own| own.fits(scenario))
+            .cloned();
+        let foundation = match known {
+            Some(known) => known,
+            None => {
+                let laid = Arc::new(Foundation::lay(scenario)?);
+                grounds.foundations.push(laid.clone());
+                laid
+            }
+        };
+        let plan = Arc::new(foundation.plan(scenario)?);
+        let both = (foundation.clone(), plan.clone());
+        grounds.by_hash.insert(scenario.hash.clone(), both);
+        Ok((foundation, plan))
     }
 }
 

@@ -14,7 +14,7 @@ mod shelf;
 mod trajectory;
 
 pub use branch::{BranchError, Branches, State, first_difference};
-pub(crate) use branch::{arm, base_and_states, continued};
+pub(crate) use branch::{arm, base_and_states, continue_base, continued};
 pub use cache::Cache;
 pub use engine::Engine;
 pub use labour::{Labour, in_parallel};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rules::census::GroupCount;
 use rules::{SERIES, Society};
+use store::SeriesRow;
 
 /// What is kept beside the country's series.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -164,6 +165,23 @@ impl Trajectory {
         (!value.is_nan()).then_some(value)
     }
 
+    /// Value in a region and week, where it was counted and kept.
+    pub fn regional_at(&self, name: &str, region: u16, week: u16) -> Option<f64> {
+        let series = Trajectory::number(name)? as u16;
+        // Rows stand in order of week, region, series.
+        let at = (week, region, series);
+        let order = |own: &RegionalValue| (own.week, own.region, own.series);
+        let found = self.regional.binary_search_by_key(&at, order).ok()?;
+        Some(self.regional[found].value)
+    }
+
+    /// Counts of groups of a week, where kept.
+    pub fn groups_of(&self, week: u16) -> &[GroupValue] {
+        let from = self.groups.partition_point(|own| own.week < week);
+        let until = self.groups.partition_point(|own| own.week <= week);
+        &self.groups[from..until]
+    }
+
     /// Last value counted in the weeks up to and including `week`.
     pub fn latest(&self, name: &str, week: u16) -> Option<f64> {
         let values = self.series(name)?;
@@ -173,6 +191,25 @@ impl Trajectory {
             .rev()
             .copied()
             .find(|value| !value.is_nan())
+    }
+
+    /// The country's values as rows of a result table.
+    pub fn rows(&self) -> Vec<SeriesRow> {
+        let row = |series: usize, week: usize, value: f64| SeriesRow {
+            week: week as u16,
+            series: series as u16,
+            entity: 0,
+            value,
+        };
+        let mut rows = Vec::new();
+        for (series, values) in self.country.iter().enumerate() {
+            let counted = values
+                .iter()
+                .enumerate()
+                .filter(|(_, value)| !value.is_nan());
+            rows.extend(counted.map(|(week, value)| row(series, week, *value)));
+        }
+        rows
     }
 
     /// Whether two runs are equal to the last bit in everything kept.

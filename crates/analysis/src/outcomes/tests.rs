@@ -1,0 +1,1 @@
+//! Outcomes on runs made by hand.

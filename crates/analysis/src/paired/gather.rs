@@ -1,0 +1,291 @@
+//! From measured cells to the answer.
+
+use store::Tables;
+use store::manifest::RecordLine;
+
+use super::work::{Cell, Reading, variants};
+use super::{
+    ArmResult, Difference, Moment, OutcomeResult, PairedDesign, PairedResult, Part, VariantResult,
+};
+use crate::doubt::{Doubt, Kind, Layout};
+use crate::ensemble::Trajectory;
+use crate::intervals::Intervals;
+use crate::outcomes::Outcome;
+use crate::record;
+use crate::variant::Variant;
+use crate::verdict::{self, Flipped, Grounds};
+
+/// Puts the answer together. Cells are in the order of the design, whoever computed them.
+pub(super) fn gather(design: &PairedDesign, cells: Vec<Cell>) -> PairedResult {
+    let null = cells.iter().find_map(|cell| cell.null.clone());
+    let (null_is_zero, branch_hash) = null.unwrap_or((true, String::new()));
+    let record = cells
+        .iter()
+        .find_map(|cell| cell.base.as_deref())
+        .map(|base| fit(design, base))
+        .unwrap_or_default();
+    let arm = |number: usize| ArmResult {
+        name: design.arms[number].name.clone(),
+        branch: cells.first().and_then(|cell| cell.arms[number].branch),
+        outcomes: design
+            .outcomes
+            .iter()
+            .enumerate()
+            .map(|(at, outcome)| Gathered::new(design, &cells, number, at).result(outcome, &record))
+            .collect(),
+    };
+    let of_kind = |kind: Kind| design.flips.iter().filter(|flip| flip.kind == kind).count();
+    PairedResult {
+        sample: design.sample.interval(),
+        until: design.until,
+        pairs: design.seeds.len(),
+        draws: design.draws.len(),
+        sources: of_kind(Kind::Sources),
+        structures: of_kind(Kind::Structure),
+        arms: (0..design.arms.len()).map(arm).collect(),
+        null_is_zero,
+        branch_hash,
+    }
+}
+
+/// How the base stands to the record, series by series.
+fn fit(design: &PairedDesign, base: &Trajectory) -> Vec<RecordLine> {
+    let tables = Tables {
+        series: base.rows(),
+        ..Tables::default()
+    };
+    record::compare(&design.base, &tables, base.weeks)
+}
+
+/// The readings of one arm and outcome, by variant and seed.
+struct Gathered<'a> {
+    design: &'a PairedDesign,
+    readings: Vec<(usize, usize, &'a Reading)>,
+}
+
+impl<'a> Gathered<'a> {
+    fn new(design: &'a PairedDesign, cells: &'a [Cell], arm: usize, outcome: usize) -> Self {
+        let reading = |cell: &'a Cell| {
+            let reading = &cell.arms[arm].readings[outcome];
+            (cell.variant, cell.seed, reading)
+        };
+        Gathered {
+            design,
+            readings: cells.iter().map(reading).collect(),
+        }
+    }
+
+    fn result(&self, outcome: &Outcome, record: &[RecordLine]) -> OutcomeResult {
+        let differences = self.differences();
+        let main: Vec<&Difference> = self.main(&differences);
+        let values: Vec<f64> = main.iter().map(|own| own.value()).collect();
+        let base = Intervals::of(&main.iter().map(|own| own.base).collect::<Vec<_>>());
+        let difference = Intervals::of(&values);
+        let band = outcome.band.around(base.map_or(0.0, |base| base.median));
+        let draws = self.by_draw(&differences);
+        let grounds = Grounds {
+            interval_80: difference.map_or([0.0, 0.0], |own| own.within_80),
+            band,
+            flips: self.flips(&differences),
+            draws: draws.clone(),
+        };
+        OutcomeResult {
+            id: outcome.id,
+            lacks: outcome.lacks(),
+            difference,
+            base,
+            band,
+            same_sign: verdict::same_sign(&draws),
+            course: self.course(),
+            parts: self.parts(),
+            variants: self.variants(&differences),
+            placebo: self.placebo(),
+            record: fitting(outcome, record),
+            doubt: self.doubt(&differences),
+            verdict: verdict::judge(&grounds),
+            differences,
+        }
+    }
+
+    fn differences(&self) -> Vec<Difference> {
+        let difference = |(variant, seed, reading): &(usize, usize, &Reading)| {
+            let [base, arm] = reading.value?;
+            Some(Difference {
+                variant: *variant,
+                seed: self.design.seeds[*seed],
+                base,
+                arm,
+            })
+        };
+        self.readings.iter().filter_map(difference).collect()
+    }
+
+    /// Differences that make the interval: those of the draws, or of the default without draws.
+    fn main<'d>(&self, differences: &'d [Difference]) -> Vec<&'d Difference> {
+        let drawn = 1..=self.design.draws.len();
+        let wanted = |own: &&Difference| match drawn.is_empty() {
+            true => own.variant == 0,
+            false => drawn.contains(&own.variant),
+        };
+        differences.iter().filter(wanted).collect()
+    }
+
+    /// One number a draw, the mean over its seeds; one a pair where nothing was drawn.
+    fn by_draw(&self, differences: &[Difference]) -> Vec<f64> {
+        let main = self.main(differences);
+        if self.design.draws.is_empty() {
+            return main.iter().map(|own| own.value()).collect();
+        }
+        let of_draw = |draw: usize| mean(&of_variant(differences, draw));
+        (1..=self.design.draws.len()).filter_map(of_draw).collect()
+    }
+
+    /// Numbers of the flips among the variants.
+    fn flip_numbers(&self) -> impl Iterator<Item = (usize, &'a Variant)> {
+        let first = 1 + self.design.draws.len();
+        self.design
+            .flips
+            .iter()
+            .enumerate()
+            .map(move |(at, flip)| (first + at, flip))
+    }
+
+    fn flips(&self, differences: &[Difference]) -> Vec<Flipped> {
+        let flipped = |(number, flip): (usize, &Variant)| Flipped {
+            name: flip.name.clone(),
+            differences: of_variant(differences, number),
+        };
+        self.flip_numbers().map(flipped).collect()
+    }
+
+    fn variants(&self, differences: &[Difference]) -> Vec<VariantResult> {
+        let result = |(at, variant): (usize, &Variant)| {
+            Some(VariantResult {
+                name: variant.name.clone(),
+                kind: variant.kind,
+                difference: Intervals::of(&of_variant(differences, at + 1))?,
+            })
+        };
+        variants(self.design)
+            .enumerate()
+            .filter_map(result)
+            .collect()
+    }
+
+    fn doubt(&self, differences: &[Difference]) -> Doubt {
+        let default = of_variant(differences, 0);
+        let seeds = self.design.seeds_per_variant.min(default.len());
+        let layout = |numbers: Vec<usize>| -> Layout {
+            let rows = std::iter::once(default[..seeds].to_vec());
+            let others = numbers
+                .into_iter()
+                .map(|number| of_variant(differences, number));
+            rows.chain(others)
+                .filter(|row| row.len() == seeds)
+                .collect()
+        };
+        let of_kind = |kind: Kind| {
+            let flips = self.flip_numbers().filter(|(_, flip)| flip.kind == kind);
+            layout(flips.map(|(number, _)| number).collect())
+        };
+        let layouts = [
+            (
+                Kind::Parameters,
+                layout((1..=self.design.draws.len()).collect()),
+            ),
+            (Kind::Sources, of_kind(Kind::Sources)),
+            (Kind::Structure, of_kind(Kind::Structure)),
+        ];
+        Doubt::split(&default, &layouts)
+    }
+
+    /// Readings of the default.
+    fn in_full(&self) -> impl Iterator<Item = &'a Reading> {
+        let default = self.readings.iter().filter(|(variant, _, _)| *variant == 0);
+        default.map(|(_, _, reading)| *reading)
+    }
+
+    fn course(&self) -> Vec<Moment> {
+        let weeks: Vec<u16> = self
+            .in_full()
+            .next()
+            .map(|first| first.course.iter().map(|(week, _)| *week).collect())
+            .unwrap_or_default();
+        let moment = |week: u16| {
+            let pairs = self.in_full().filter_map(|reading| {
+                reading
+                    .course
+                    .iter()
+                    .find(|(own, _)| *own == week)
+                    .map(|(_, pair)| *pair)
+            });
+            let (difference, base) = both(pairs)?;
+            Some(Moment {
+                week,
+                difference,
+                base,
+            })
+        };
+        weeks.into_iter().filter_map(moment).collect()
+    }
+
+    fn parts(&self) -> Vec<Vec<Part>> {
+        let split = |at: usize| {
+            let names: Vec<String> = self
+                .in_full()
+                .next()
+                .map(|first| {
+                    first.parts[at]
+                        .iter()
+                        .map(|(name, _)| name.clone())
+                        .collect()
+                })
+                .unwrap_or_default();
+            let part = |name: String| {
+                let pairs = self.in_full().filter_map(|reading| {
+                    reading.parts[at]
+                        .iter()
+                        .find(|(own, _)| *own == name)
+                        .map(|(_, pair)| *pair)
+                });
+                let (difference, base) = both(pairs)?;
+                Some(Part {
+                    name,
+                    difference,
+                    base,
+                })
+            };
+            names.into_iter().filter_map(part).collect()
+        };
+        (0..self.design.among.len()).map(split).collect()
+    }
+
+    fn placebo(&self) -> Option<Intervals> {
+        let pairs = self.in_full().filter_map(|reading| reading.placebo);
+        Intervals::of(&pairs.map(|[base, arm]| arm - base).collect::<Vec<_>>())
+    }
+}
+
+fn fitting(outcome: &Outcome, record: &[RecordLine]) -> Vec<RecordLine> {
+    let own = record
+        .iter()
+        .filter(|line| Some(line.series.as_str()) == outcome.record);
+    own.cloned().collect()
+}
+
+fn of_variant(differences: &[Difference], variant: usize) -> Vec<f64> {
+    let own = differences.iter().filter(|own| own.variant == variant);
+    own.map(Difference::value).collect()
+}
+
+fn mean(values: &[f64]) -> Option<f64> {
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
+/// Intervals of differences and of base levels.
+fn both(pairs: impl Iterator<Item = [f64; 2]>) -> Option<(Intervals, Intervals)> {
+    let pairs: Vec<[f64; 2]> = pairs.collect();
+    let difference: Vec<f64> = pairs.iter().map(|[base, arm]| arm - base).collect();
+    let base: Vec<f64> = pairs.iter().map(|[base, _]| *base).collect();
+    Some((Intervals::of(&difference)?, Intervals::of(&base)?))
+}
