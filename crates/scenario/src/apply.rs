@@ -21,6 +21,8 @@ pub(crate) struct Wish {
     pub(crate) from: Option<Located<Amount>>,
     /// What shall hold after.
     pub(crate) to: Located<Amount>,
+    /// Last day on which it shall hold, over later steps of the base.
+    pub(crate) until: Option<Date>,
     /// Who decides differently.
     pub(crate) actor: String,
     /// Documents or assumption.
@@ -80,10 +82,31 @@ pub(crate) fn change_lever(
         basis: wish.basis.clone(),
         origin,
     };
-    lever.timeline.retain(|step| step.date != date);
-    let at = lever.timeline.partition_point(|step| step.date < date);
-    lever.timeline.insert(at, step);
+    let end = draft.around.end;
+    set_step(&mut lever.timeline, step, wish.until, end);
     Some(wish.done(lowering, Some(date), before))
+}
+
+/// Puts a step into a timeline. With `until`, the steps up to that day give way, and the day after
+/// the lever stands where it would have stood.
+fn set_step(timeline: &mut Vec<Step>, step: Step, until: Option<Date>, end: Date) {
+    let date = step.date;
+    let last = until.unwrap_or(date);
+    let resumed = last.tomorrow().ok().filter(|day| *day <= end);
+    let after = timeline
+        .iter()
+        .rev()
+        .find(|step| step.date <= last)
+        .cloned();
+    timeline.retain(|other| other.date < date || other.date > last);
+    let at = timeline.partition_point(|other| other.date < date);
+    timeline.insert(at, step);
+    let (Some(_), Some(day), Some(after)) = (until, resumed, after) else {
+        return;
+    };
+    if timeline.iter().all(|other| other.date != day) {
+        timeline.insert(at + 1, Step { date: day, ..after });
+    }
 }
 
 fn check_from(lowering: &mut Lowering<'_>, wish: &Wish, lever: &Lever, before: &str, date: Date) {

@@ -11,6 +11,7 @@ use crate::read_levers::read_levers;
 use crate::read_messages::read_messages;
 use crate::read_overlay::check_overlay;
 use crate::read_parameters::read_parameters;
+use crate::read_question::check_question;
 use crate::read_releases::read_releases;
 use crate::read_scenario::check_manifest;
 use crate::read_tables::read_figures;
@@ -33,6 +34,8 @@ pub enum FileKind {
     Releases,
     /// An overlay.
     Overlay,
+    /// A question.
+    Question,
     /// `sources.toml`.
     Sources,
     /// `claims.toml`.
@@ -47,13 +50,14 @@ pub enum FileKind {
 
 impl FileKind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Scenario,
         Self::Parameters,
         Self::Levers,
         Self::Messages,
         Self::Releases,
         Self::Overlay,
+        Self::Question,
         Self::Sources,
         Self::Claims,
         Self::Conflicts,
@@ -91,6 +95,7 @@ pub fn check_text(
                 context.map_or_else(Parameters::default, |scenario| scenario.parameters.clone());
             drop(read_releases(&source, &around, &parameters, &mut problems));
         }
+        FileKind::Question => check_question(&source, context, around, &mut problems),
         FileKind::Overlay => check_overlay(&source, context, around, &mut problems),
         FileKind::Sources => drop(lower_sources(&source, &mut problems)),
         FileKind::Claims => drop(lower_claims(&source, &around, &mut problems)),
@@ -101,7 +106,8 @@ pub fn check_text(
     problems
 }
 
-fn surroundings(context: Option<&Scenario>) -> Surroundings {
+/// What entries are checked against when they stand in this scenario.
+pub(crate) fn surroundings(context: Option<&Scenario>) -> Surroundings {
     let Some(scenario) = context else {
         return Surroundings {
             citable: BTreeSet::new(),

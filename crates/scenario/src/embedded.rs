@@ -35,6 +35,11 @@ pub(crate) static EMBEDDED: &[(&str, &[u8])] = embed![
     "scenarios/ussr-1953-1964/overlays/published-1956.toml",
     "scenarios/ussr-1953-1964/overlays/question-and-answer-sheet.toml",
     "scenarios/ussr-1953-1964/parameters.toml",
+    "scenarios/ussr-1953-1964/questions/ex00.toml",
+    "scenarios/ussr-1953-1964/questions/ex02.toml",
+    "scenarios/ussr-1953-1964/questions/ex03.toml",
+    "scenarios/ussr-1953-1964/questions/ex04.toml",
+    "scenarios/ussr-1953-1964/questions/ex06.toml",
     "scenarios/ussr-1953-1964/releases.toml",
     "scenarios/ussr-1953-1964/scenario.toml",
 ];

@@ -41,8 +41,9 @@ pub struct Message {
     pub line: f64,
     /// How far blame reaches: 0 Stalin only, 1/3 and Beria, 2/3 sitting leaders, 1 the system.
     pub blame: f64,
-    /// Lever that must stand at one half or more on [`Message::date`] for the text to be given;
-    /// always given when there is none.
+    /// Lever that must stand at one half or more for the text to be given; always given when there
+    /// is none. Of the texts that hang on one lever, the earliest is given in the first week in
+    /// which it stands so, and the others keep their recorded distance from that one.
     pub given_if: Option<String>,
     /// Documents or assumption.
     pub basis: Basis,

@@ -9,7 +9,7 @@ use crate::parameter::Basis;
 
 /// Why an overlay exists.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Question {
+pub struct Purpose {
     /// The question in one sentence.
     pub asks: String,
     /// Who raised it.
@@ -49,7 +49,7 @@ pub struct Overlay {
     /// Language of the texts, e.g. `en`.
     pub language: Option<String>,
     /// What it is for.
-    pub question: Option<Question>,
+    pub question: Option<Purpose>,
     /// What it changed, in file order.
     pub changes: Vec<Change>,
     /// What its author expected before running: outcome at a time, and `rises`, `falls`, ...

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::de::{DeTable, DeValue};
@@ -15,7 +17,9 @@ use crate::files::Files;
 use crate::located::{Amount, Day, Located};
 use crate::lowering::{Lowering, Surroundings};
 use crate::nearest::did_you_mean;
-use crate::overlay::{Change, Overlay, Question};
+use crate::overlay::{Change, Overlay, Purpose};
+use crate::question_shelf::{find_question, question_and_arm};
+use crate::read_question::arm_of;
 use crate::read_scenario::{Draft, in_folder};
 use crate::source_text::SourceText;
 
@@ -47,7 +51,7 @@ pub(crate) struct RawOverlay {
         dead_code,
         reason = "read on its own, entry by entry; the field describes the file in its JSON Schema"
     )]
-    question: Option<RawQuestion>,
+    question: Option<RawPurpose>,
     /// The changes, in order.
     #[expect(
         dead_code,
@@ -76,8 +80,8 @@ pub(crate) struct RawBase {
 /// Why an overlay exists.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Question")]
-pub(crate) struct RawQuestion {
+#[schemars(rename = "Purpose")]
+pub(crate) struct RawPurpose {
     /// The question in one sentence.
     #[schemars(required)]
     asks: Option<String>,
@@ -90,7 +94,7 @@ pub(crate) struct RawQuestion {
 }
 
 /// One change: a decision (lever), a parameter or a release.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Change")]
 pub(crate) struct RawChange {
@@ -104,6 +108,9 @@ pub(crate) struct RawChange {
     actor: Option<Located<String>>,
     /// Day of the changed decision.
     date: Option<Located<Day>>,
+    /// Last day on which the setting holds, over later steps of the base; without it, until the
+    /// base's next step.
+    until: Option<Located<Day>>,
     /// What stands in the base; needed for decisions.
     from: Option<Located<Amount>>,
     /// A setting, an amount with unit, a day or "never".
@@ -124,6 +131,14 @@ pub(crate) struct Shelf<'a> {
 }
 
 impl Shelf<'_> {
+    /// Text of a question: a file of the disk, or `questions/ID.toml` of the scenario.
+    fn read_question(&self, name: &str) -> Result<SourceText, Box<Diagnostic>> {
+        if name.ends_with(".toml") && self.given.has(name) {
+            return SourceText::read(self.given, name);
+        }
+        find_question(self.files, &in_folder(self.folder, "questions"), name)
+    }
+
     /// Text of an overlay: a file of the disk, or `overlays/ID.toml` of the scenario.
     fn read(&self, name: &str) -> Result<SourceText, Box<Diagnostic>> {
         let in_scenario = in_folder(self.folder, &format!("overlays/{name}.toml"));
@@ -157,6 +172,7 @@ struct Sheet {
 }
 
 /// Applies overlays left to right; one that is the base of another is applied once, before it.
+/// `QUESTION:ARM` is an overlay too.
 pub(crate) fn apply_overlays(
     draft: &mut Draft,
     shelf: &Shelf<'_>,
@@ -166,6 +182,15 @@ pub(crate) fn apply_overlays(
 ) -> Vec<Overlay> {
     let mut applied: Vec<Overlay> = Vec::new();
     for name in names {
+        if let Some((question, arm)) = question_and_arm(name) {
+            match shelf.read_question(question) {
+                Ok(source) => {
+                    applied.extend(arm_of(draft, &source, arm, hash, problems));
+                }
+                Err(problem) => problems.push(*problem),
+            }
+            continue;
+        }
         let chain = chain_of(shelf, name, problems);
         for sheet in chain.iter().rev() {
             if applied.iter().any(|overlay| overlay.id == sheet.name) {
@@ -281,17 +306,16 @@ fn apply_sheet(
     let shape = Shape::of::<RawOverlay>(source, &["base", "question", "change"]);
     let head: Option<RawOverlay> = shape.read("", 0..0, &file, &mut lowering.problems);
     check_base(draft, &mut lowering, &mut file, hash);
-    let question =
-        table_of::<RawQuestion>(&mut lowering, &mut file, "question").and_then(|entry| {
-            let raw = entry.raw;
-            Some(Question {
-                asks: raw.asks?,
-                raised_by: raw.raised_by,
-                minimal: raw.minimal,
-                cotenable: raw.cotenable,
-            })
-        });
-    let changes = apply_changes(draft, &mut lowering, &mut file);
+    let question = table_of::<RawPurpose>(&mut lowering, &mut file, "question").and_then(|entry| {
+        let raw = entry.raw;
+        Some(Purpose {
+            asks: raw.asks?,
+            raised_by: raw.raised_by,
+            minimal: raw.minimal,
+            cotenable: raw.cotenable,
+        })
+    });
+    let changes = apply_changes(draft, &mut lowering, &mut file, &Taken::default());
     problems.append(&mut lowering.problems);
     let head = head?;
     Some(Overlay {
@@ -314,7 +338,12 @@ fn table_of<'a, T: serde::de::DeserializeOwned + JsonSchema>(
     Shape::of::<T>(lowering.source, &[]).entry(name, span, value, &mut lowering.problems)
 }
 
-fn check_base(draft: &Draft, lowering: &mut Lowering<'_>, file: &mut DeTable<'_>, hash: &str) {
+pub(crate) fn check_base(
+    draft: &Draft,
+    lowering: &mut Lowering<'_>,
+    file: &mut DeTable<'_>,
+    hash: &str,
+) {
     let Some(entry) = table_of::<RawBase>(lowering, file, "base") else {
         return;
     };
@@ -353,7 +382,7 @@ fn check_base(draft: &Draft, lowering: &mut Lowering<'_>, file: &mut DeTable<'_>
             continue;
         };
         let message = format!(
-            "the overlay was written for {key} `{}`, the base has `{actual}`",
+            "this was written for {key} `{}`, the base has `{actual}`",
             pinned.value
         );
         let help = "compare the two bases with `ottepel diff`, then renew the pin";
@@ -367,10 +396,23 @@ fn check_base(draft: &Draft, lowering: &mut Lowering<'_>, file: &mut DeTable<'_>
     }
 }
 
-fn apply_changes(
+/// What changes take from the arm in which they stand.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Taken {
+    /// Actor of changes that name none.
+    pub(crate) actor: Option<Located<String>>,
+    /// Day of decisions that name none.
+    pub(crate) day: Option<Located<Day>>,
+    /// Days by which decisions are moved. What stands in the base on the other day is not checked.
+    pub(crate) days_later: Option<i32>,
+}
+
+/// Applies every `[[change]]` of a table, in order.
+pub(crate) fn apply_changes(
     draft: &mut Draft,
     lowering: &mut Lowering<'_>,
     file: &mut DeTable<'_>,
+    taken: &Taken,
 ) -> Vec<Change> {
     let Some(value) = file.remove("change") else {
         return Vec::new();
@@ -393,7 +435,7 @@ fn apply_changes(
         if let Some(entry) =
             shape.entry::<RawChange>("change", span, change, &mut lowering.problems)
         {
-            applied.extend(apply_change(draft, lowering, &entry, &applied));
+            applied.extend(apply_change(draft, lowering, &entry, &applied, taken));
         }
     }
     applied
@@ -404,6 +446,7 @@ fn apply_change(
     lowering: &mut Lowering<'_>,
     entry: &Entry<'_, RawChange>,
     before: &[Change],
+    taken: &Taken,
 ) -> Option<Change> {
     let raw = &entry.raw;
     let basis = lowering.basis(
@@ -412,37 +455,28 @@ fn apply_change(
         raw.source.as_ref(),
         raw.because.as_ref(),
     );
-    let date = raw
-        .date
-        .as_ref()
-        .and_then(|day| lowering.day("change.date", day));
+    let lever = raw.decision.is_some();
+    let day = raw.date.as_ref().or(taken.day.as_ref().filter(|_| lever));
+    let date = day.and_then(|day| moved_day(lowering, "change.date", day, taken));
+    let until = last_day(lowering, raw, date, taken);
     let target = target_of(lowering, entry)?.clone();
-    check_needed(lowering, entry);
-    if before
-        .iter()
-        .any(|change| change.target == target.value && change.date == date)
-    {
-        let when = date.map_or_else(String::new, |date| format!(" on {date}"));
-        let message = format!("`{}` is changed twice{when}", target.value);
-        lowering.complain(
-            codes::CONTRADICTION,
-            target.span.clone(),
-            &target.value,
-            message,
-            "keep one of the two changes",
-        );
+    check_needed(lowering, entry, taken);
+    if taken.days_later.is_some() && !lever {
+        let message = format!("`{}` has no day and cannot be moved", target.value);
+        let help = "only arms that change nothing but decisions can be moved to another day";
+        lowering.complain(codes::NOT_DATED, target.span, &target.value, message, help);
         return None;
     }
-    let actor = raw
-        .actor
-        .as_ref()
-        .map(|actor| actor.value.clone())
-        .unwrap_or_default();
+    if is_changed_already(lowering, before, &target, date) {
+        return None;
+    }
+    let actor = raw.actor.as_ref().or(taken.actor.as_ref());
     let wish = Wish {
         target,
-        from: raw.from.clone(),
+        from: raw.from.clone().filter(|_| taken.days_later.is_none()),
         to: raw.to.clone()?,
-        actor,
+        until,
+        actor: actor.map_or_else(String::new, |actor| actor.value.clone()),
         basis: basis?,
     };
     if raw.param.is_some() {
@@ -452,6 +486,69 @@ fn apply_change(
     } else {
         change_lever(draft, lowering, &wish, date?)
     }
+}
+
+/// A day inside the scenario, moved with the arm.
+fn moved_day(
+    lowering: &mut Lowering<'_>,
+    key: &str,
+    day: &Located<Day>,
+    taken: &Taken,
+) -> Option<Date> {
+    let later = taken.days_later.unwrap_or(0);
+    let moved = day.value.0.saturating_add(later.days());
+    let day = Located {
+        value: Day(moved),
+        span: day.span.clone(),
+    };
+    lowering.day(key, &day)
+}
+
+/// The last day on which a setting holds, where one is written.
+fn last_day(
+    lowering: &mut Lowering<'_>,
+    raw: &RawChange,
+    date: Option<Date>,
+    taken: &Taken,
+) -> Option<Date> {
+    let written = raw.until.as_ref()?;
+    let until = moved_day(lowering, "change.until", written, taken)?;
+    if date.is_some_and(|date| until < date) {
+        let message = format!("{until} lies before the day of the change");
+        let help = "`until` is the last day on which the setting holds";
+        lowering.complain(
+            codes::RANGE_REVERSED,
+            written.span.clone(),
+            "change.until",
+            message,
+            help,
+        );
+        return None;
+    }
+    Some(until)
+}
+
+fn is_changed_already(
+    lowering: &mut Lowering<'_>,
+    before: &[Change],
+    target: &Located<String>,
+    date: Option<Date>,
+) -> bool {
+    let twice = before
+        .iter()
+        .any(|change| change.target == target.value && change.date == date);
+    if twice {
+        let when = date.map_or_else(String::new, |date| format!(" on {date}"));
+        let message = format!("`{}` is changed twice{when}", target.value);
+        lowering.complain(
+            codes::CONTRADICTION,
+            target.span.clone(),
+            &target.value,
+            message,
+            "keep one of the two changes",
+        );
+    }
+    twice
 }
 
 /// Exactly one of `decision`, `param`, `release`.
@@ -479,12 +576,16 @@ fn target_of<'e>(
 }
 
 /// Decisions need an actor, a date and what they change from; releases need an actor.
-fn check_needed(lowering: &mut Lowering<'_>, entry: &Entry<'_, RawChange>) {
+fn check_needed(lowering: &mut Lowering<'_>, entry: &Entry<'_, RawChange>, taken: &Taken) {
     let raw = &entry.raw;
     let lever = raw.decision.is_some();
+    let (no_actor, no_day) = (taken.actor.is_none(), taken.day.is_none());
     let needs = [
-        ("actor", raw.param.is_none() && raw.actor.is_none()),
-        ("date", lever && raw.date.is_none()),
+        (
+            "actor",
+            raw.param.is_none() && raw.actor.is_none() && no_actor,
+        ),
+        ("date", lever && raw.date.is_none() && no_day),
         ("from", lever && raw.from.is_none()),
     ];
     for (key, lacks) in needs {

@@ -9,6 +9,7 @@ use crate::read_levers::RawLevers;
 use crate::read_messages::RawMessages;
 use crate::read_overlay::RawOverlay;
 use crate::read_parameters::RawParameters;
+use crate::read_question::RawQuestion;
 use crate::read_releases::RawReleases;
 use crate::read_scenario::RawManifest;
 
@@ -21,6 +22,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("messages.schema.json", text_of::<RawMessages>()),
         ("overlay.schema.json", text_of::<RawOverlay>()),
         ("parameters.schema.json", text_of::<RawParameters>()),
+        ("question.schema.json", text_of::<RawQuestion>()),
         ("releases.schema.json", text_of::<RawReleases>()),
         ("scenario.schema.json", text_of::<RawManifest>()),
         ("sources.schema.json", text_of::<RawSources>()),

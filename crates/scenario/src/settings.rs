@@ -74,6 +74,7 @@ fn apply_text(draft: &mut Draft, lowering: &mut Lowering<'_>) -> Option<Change> 
             value: Amount(to.trim().to_owned()),
             span: value_at..text.len(),
         },
+        until: None,
         actor: String::new(),
         basis: Basis::Because("set by the user".to_owned()),
     };

@@ -15,7 +15,7 @@ pub struct Plan {
     pub levers: BTreeMap<String, Vec<f64>>,
     /// Items that can be heard; the index is the bit.
     pub items: Vec<Item>,
-    /// Messages in order of date.
+    /// Messages in the order of their recorded dates.
     pub messages: Vec<PlannedMessage>,
     /// Release rules in order of date.
     pub releases: Vec<PlannedRelease>,

@@ -80,31 +80,56 @@ fn living(inputs: &Inputs<'_>, weeks: &[u16]) -> Vec<f32> {
     weeks.iter().map(|week| on(week) as f32).collect()
 }
 
-/// Whether the lever a message hangs on, if any, lets it be given.
-fn given(scenario: &Scenario, message: &Message) -> bool {
-    let on = |id: &String| {
-        scenario
-            .lever(id)
-            .is_some_and(|own| own.value_on(message.date) >= 0.5)
-    };
-    message.given_if.as_ref().is_none_or(on)
+/// Weeks by which the texts that hang on a lever move; nothing when it never lets them be given.
+///
+/// The earliest of them is given in the first week in which the lever stands at one half or more,
+/// and the others keep their distance from it: what answered a speech of February answers it
+/// after as many weeks when it is given in another year. As recorded, nothing moves.
+fn weeks_moved(scenario: &Scenario, id: &str) -> Option<i32> {
+    let lever = scenario.lever(id)?;
+    let on = |week: &u16| lever.value_on(day(scenario, *week, LAST_DAY)) >= 0.5;
+    let first = (0..scenario.weeks()).find(on)?;
+    let hanging = scenario
+        .messages
+        .iter()
+        .filter(|message| message.given_if.as_deref() == Some(id));
+    let earliest = hanging
+        .map(|message| week_of(scenario, message.date))
+        .min()?;
+    Some(i32::from(first) - i32::from(earliest))
 }
 
-fn messages(scenario: &Scenario) -> Vec<PlannedMessage> {
-    let planned = |message: &Message| PlannedMessage {
+/// A message in weeks, at its place in the calendar of this scenario.
+fn planned_message(scenario: &Scenario, message: &Message) -> PlannedMessage {
+    let moved = match &message.given_if {
+        Some(lever) => weeks_moved(scenario, lever),
+        None => Some(0),
+    };
+    let later = |date: Date| {
+        let week = i32::from(week_of(scenario, date)) + moved.unwrap_or(0);
+        u16::try_from(week).unwrap_or(0)
+    };
+    let week = later(message.date);
+    PlannedMessage {
         id: message.id.clone(),
-        week: week_of(scenario, message.date),
-        readings_from: week_of(scenario, message.readings_from),
+        week,
+        readings_from: later(message.readings_from),
         readings_weeks: message.readings_weeks,
         carries: message.carries,
         affect: message.affect as f32,
         line: message.line as f32,
         blame: message.blame as f32,
-        given: given(scenario, message),
-    };
-    let mut messages: Vec<PlannedMessage> = scenario.messages.iter().map(planned).collect();
-    messages.sort_by_key(|message| message.week);
-    messages
+        given: moved.is_some() && week < scenario.weeks(),
+    }
+}
+
+/// Messages in the order of the record, whenever they are given: the place in the list is part of
+/// their draws, so that moving one leaves the draws of the others alone.
+fn messages(scenario: &Scenario) -> Vec<PlannedMessage> {
+    let mut messages: Vec<&Message> = scenario.messages.iter().collect();
+    messages.sort_by_key(|message| week_of(scenario, message.date));
+    let planned = |message: &Message| planned_message(scenario, message);
+    messages.into_iter().map(planned).collect()
 }
 
 fn releases(scenario: &Scenario) -> Vec<PlannedRelease> {

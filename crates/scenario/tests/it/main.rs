@@ -3,5 +3,6 @@
 mod arbitrary_text;
 mod diagnostics;
 mod overview;
+mod questions;
 mod shipped;
 mod small_project;

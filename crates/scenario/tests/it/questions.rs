@@ -1,0 +1,158 @@
+//! The stored questions, and what people read when a question is badly written.
+
+use std::path::PathBuf;
+
+use scenario::{FileKind, LoadRequest, check_text, load, load_question, question_ids, render};
+
+use crate::small_project::{load_small, small};
+
+fn shipped() -> LoadRequest {
+    LoadRequest {
+        scenario: "ussr-1953-1964".into(),
+        project: PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../.."),
+        ..LoadRequest::default()
+    }
+}
+
+#[test]
+fn every_stored_question_loads_without_a_remark() {
+    let request = shipped();
+    let ids = question_ids(&request);
+    for id in &ids {
+        let loaded = load_question(&request, id);
+        assert_eq!(loaded.diagnostics, [], "{id}");
+        let question = loaded.question.expect("no problem was found");
+        assert_eq!(&question.id, id);
+        assert!(!question.premises.is_empty(), "{id} checks no premise");
+        assert!(!question.cannot_say.is_empty(), "{id} knows no limit");
+        assert!(
+            question.arms.iter().all(|arm| arm.minimal.is_some()),
+            "{id}: every arm says what stays"
+        );
+    }
+}
+
+#[test]
+fn every_arm_is_an_overlay_that_loads() {
+    let request = shipped();
+    let base = load(&request).scenario.expect("the base is sound");
+    for id in question_ids(&request) {
+        let question = load_question(&request, &id).question.expect("it loads");
+        let arms = question
+            .arms
+            .iter()
+            .chain(&question.rivals)
+            .chain(&question.placebo);
+        for arm in arms {
+            let with_arm = LoadRequest {
+                overlays: vec![arm.overlay.clone()],
+                ..request.clone()
+            };
+            let loaded = load(&with_arm);
+            assert_eq!(loaded.diagnostics, [], "{}", arm.overlay);
+            let changed = loaded.scenario.expect("no problem was found");
+            assert_eq!(changed.changes, arm.changes, "{}", arm.overlay);
+            assert_eq!(changed.overlays, [arm.overlay.clone()]);
+            assert_ne!(changed.hash, base.hash);
+        }
+    }
+}
+
+#[test]
+fn levers_of_an_arm_stand_as_recorded_before_its_day() {
+    let request = shipped();
+    let base = load(&request).scenario.expect("the base is sound");
+    for id in question_ids(&request) {
+        let question = load_question(&request, &id).question.expect("it loads");
+        for arm in question.arms.iter().chain(&question.placebo) {
+            let Some(day) = arm.day else { continue };
+            let with_arm = LoadRequest {
+                overlays: vec![arm.overlay.clone()],
+                ..request.clone()
+            };
+            let changed = load(&with_arm).scenario.expect("it loads");
+            for (own, recorded) in changed.levers.iter().zip(&base.levers) {
+                let before = |lever: &scenario::Lever| {
+                    let steps = lever.timeline.iter().filter(|step| step.date < day);
+                    steps
+                        .map(|step| (step.date, step.value))
+                        .collect::<Vec<_>>()
+                };
+                assert_eq!(before(own), before(recorded), "{}: {}", arm.overlay, own.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_placebo_is_the_first_arm_on_another_day() {
+    let question = load_question(&shipped(), "ex02")
+        .question
+        .expect("it loads");
+    let (first, placebo) = (
+        &question.arms[0],
+        question.placebo.as_ref().expect("it has one"),
+    );
+    assert_eq!(placebo.overlay, "ex02:placebo");
+    assert_eq!(placebo.day, Some(jiff::civil::date(1955, 3, 5)));
+    assert_eq!(placebo.changes.len(), first.changes.len());
+    assert_eq!(placebo.changes[0].to, first.changes[0].to);
+    assert_eq!(placebo.changes[0].from, "none");
+}
+
+#[test]
+fn a_setting_with_a_last_day_gives_way_to_the_record() {
+    let request = LoadRequest {
+        overlays: vec!["ex02:placebo".into()],
+        ..shipped()
+    };
+    let changed = load(&request).scenario.expect("it loads");
+    let clarity = changed
+        .lever("line.instruction_clarity")
+        .expect("it exists");
+    let on = |month, day| {
+        clarity
+            .setting_on(jiff::civil::date(1955, month, day))
+            .to_owned()
+    };
+    assert_eq!([on(3, 4), on(3, 5)], ["none", "as-1961"]);
+    // The arm lasts from 5 March to 29 June 1956, so the placebo lasts as many days.
+    assert_eq!([on(6, 29), on(6, 30)], ["as-1961", "none"]);
+}
+
+/// Problems of a question text, checked against the small project.
+fn problems(text: &str) -> String {
+    let base = load_small(&small(), &[], &[])
+        .scenario
+        .expect("the base is sound");
+    let found = check_text(
+        FileKind::Question,
+        "mine.toml",
+        text.as_bytes(),
+        Some(&base),
+    );
+    render(&found, false)
+}
+
+#[test]
+fn all_problems_of_a_question_are_told_at_once() {
+    insta::assert_snapshot!(problems(include_str!("bad_question.toml")));
+}
+
+#[test]
+fn an_empty_question_is_told_what_it_lacks() {
+    insta::assert_snapshot!(problems("question = \"mine\"\n"));
+}
+
+#[test]
+fn names_of_questions_and_arms_that_do_not_exist() {
+    let request = shipped();
+    let unknown = load_question(&request, "ex0002");
+    let arm = load(&LoadRequest {
+        overlays: vec!["ex02:as-1916".into(), "ex2:as-1961".into()],
+        ..request.clone()
+    });
+    let all = [unknown.diagnostics, arm.diagnostics].concat();
+    let project = request.project.to_string_lossy().into_owned();
+    insta::assert_snapshot!(render(&all, false).replace(&project, "PROJECT"));
+}
