@@ -1,83 +1,175 @@
-//! Speed of the two engines of civil violence in the fixed reading in which engines are compared (112 cells in sight).
+//! Speed of the component models, one line a figure: name, value, unit, ratio, what the ratio is to; tabs between.
 //!
-//! Prints medians of three runs in million agent-steps a second, where one agent-step is one turn of a citizen, free or
-//! jailed, or of an officer; and the ratio to adding up the same words once, which is what the memory allows.
+//! Civil violence runs the publication's Run 2 in the fixed reading in which engines are compared (112 cells in sight);
+//! one agent-step is one turn of a citizen, free or jailed, or of an officer. A ratio is the time over that of a
+//! yardstick taken in the same minute: adding up the same bytes once, or a loop of whole-number arithmetic.
 #![expect(
     clippy::disallowed_methods,
     reason = "this program exists to read the clock"
 )]
 
+use std::hint::black_box;
 use std::time::Instant;
 
 use models::civil_violence::{Setting, Simulation, fast};
-use models::verification::Spread;
+use models::coalition::{Share, ruling_coalition};
+use models::random::{Random, mix};
+use models::spatial_model::{Actor, Configuration, SpatialModel, Stopping};
 
-/// Cells along a side, and ticks timed.
-const SIZES: [(usize, u32); 4] = [(120, 1000), (368, 100), (1162, 20), (3676, 3)];
+/// Cells along a side (10^4, 10^5 and 10^6 people), and ticks timed.
+const SIZES: [(&str, usize, u32); 3] = [("10^4", 120, 600), ("10^5", 368, 60), ("10^6", 1162, 12)];
+/// Members of the coalition game: every subset of them is judged.
+const MEMBERS: u64 = 18;
+/// Actors and dimensions of the bargaining timed, and its rounds.
+const ACTORS: usize = 160;
+const ROUNDS: usize = 4;
+/// Words mixed in one measurement of the arithmetic loop.
+const MIXED: u64 = 1 << 27;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    println!(
-        "{:>10}  {:>7}  {:>8}  {:>14}  {:>14}  {:>12}",
-        "people", "threads", "engine", "M steps/s", "to plain pass", "bytes/person"
-    );
     let cores = std::thread::available_parallelism()?.get();
-    let rate = plain(120, 50);
-    println!(
-        "{:>10}  {:>7}  {:>8}  {rate:>14.1}",
-        people(120),
-        1,
-        "plain"
-    );
-    for (width, ticks) in SIZES {
+    let arithmetic = least(|| seconds(|| black_box(mixed())));
+    show("arithmetic loop", arithmetic, "s", None);
+    let (name, width, ticks) = SIZES[0];
+    show_steps("plain engine", name, 1, plain(width, ticks / 10)?);
+    for (name, width, ticks) in SIZES {
         for threads in [1, cores] {
             let pool = rayon::ThreadPoolBuilder::new()
                 .num_threads(threads)
                 .build()?;
-            let line = pool.install(|| tiled(width, ticks))?;
-            println!("{:>10}  {threads:>7}  {:>8}  {line}", people(width), "fast");
+            let steps = pool.install(|| tiled(width, ticks))?;
+            show_steps("fast engine", name, threads, steps);
         }
     }
+    let bargaining = bargaining()?;
+    let name = format!("smp, {ACTORS} actors on 2 dimensions, {ROUNDS} rounds");
+    show(
+        &name,
+        bargaining,
+        "s",
+        Some((bargaining / arithmetic, "arithmetic loop")),
+    );
+    let coalition = coalition()?;
+    let name = format!("coalition of {MEMBERS}");
+    show(
+        &name,
+        coalition,
+        "s",
+        Some((coalition / arithmetic, "arithmetic loop")),
+    );
     Ok(())
 }
 
-fn people(width: usize) -> usize {
+fn show(name: &str, value: f64, unit: &str, ratio: Option<(f64, &str)>) {
+    let (ratio, to) = ratio.map_or((String::new(), ""), |(ratio, to)| (ratio.to_string(), to));
+    println!("{name}\t{value}\t{unit}\t{ratio}\t{to}");
+}
+
+/// What one setting of civil violence costs.
+struct Steps {
+    per_second: f64,
+    /// Not known of the plain engine, which keeps its people in several lists.
+    bytes_per_person: Option<f64>,
+    /// Time of one tick over adding up the same bytes once.
+    to_plain_pass: f64,
+}
+
+fn show_steps(engine: &str, people: &str, threads: usize, steps: Steps) {
+    let name = format!("civil violence, {engine}, {people} people, {threads} threads");
+    let ratio = Some((steps.to_plain_pass, "plain pass"));
+    show(&name, steps.per_second / 1e6, "M agent-steps/s", ratio);
+    if let Some(bytes) = steps.bytes_per_person {
+        show(&format!("{name}: memory"), bytes, "bytes/agent", None);
+    }
+}
+
+fn people(width: usize) -> f64 {
     let setting = Setting::benchmark(width);
-    setting.citizens + setting.cops
+    (setting.citizens + setting.cops) as f64
 }
 
-/// Median of three timings of something, in millions a second.
-fn median(mut once: impl FnMut() -> f64) -> f64 {
-    Spread::of(&[once(), once(), once()]).median / 1e6
+/// The least of five timings: what other work on the machine disturbs, it only lengthens.
+fn least(mut once: impl FnMut() -> f64) -> f64 {
+    (0..5).map(|_| once()).fold(f64::INFINITY, f64::min)
 }
 
-fn plain(width: usize, ticks: u32) -> f64 {
+fn seconds<T>(work: impl FnOnce() -> T) -> f64 {
+    let start = Instant::now();
+    black_box(work());
+    start.elapsed().as_secs_f64()
+}
+
+fn mixed() -> u64 {
+    (0..MIXED).fold(0, |sum, word| sum ^ mix(black_box(word)))
+}
+
+/// Seconds to add up this many bytes once.
+fn plain_pass(bytes: f64) -> f64 {
+    let words = vec![1_u64; (bytes / 8.0) as usize];
+    let passes = ((1 << 28) / (words.len() * 8).max(1)).max(1);
+    let pass = || {
+        black_box(&words)
+            .iter()
+            .fold(0_u64, |sum, word| sum.wrapping_add(*word))
+    };
+    black_box(pass());
+    least(|| seconds(|| (0..passes).for_each(|_| _ = black_box(pass())))) / passes as f64
+}
+
+fn steps(width: usize, ticks: u32, bytes: f64, mut tick: impl FnMut()) -> Steps {
+    let run = least(|| seconds(|| (0..ticks).for_each(|_| tick()))) / f64::from(ticks);
+    Steps {
+        per_second: people(width) / run,
+        bytes_per_person: Some(bytes / people(width)),
+        to_plain_pass: run / plain_pass(bytes),
+    }
+}
+
+fn plain(width: usize, ticks: u32) -> Result<Steps, fast::Unsupported> {
+    let bytes = fast::Simulation::new(Setting::benchmark(width), 1)?.bytes() as f64;
     let mut simulation = Simulation::new(Setting::benchmark(width), 1);
-    median(|| {
-        let start = Instant::now();
-        for _ in 0..ticks {
-            simulation.tick();
-        }
-        people(width) as f64 * f64::from(ticks) / start.elapsed().as_secs_f64()
+    let steps = steps(width, ticks, bytes, || {
+        simulation.tick();
+    });
+    Ok(Steps {
+        bytes_per_person: None,
+        ..steps
     })
 }
 
-fn tiled(width: usize, ticks: u32) -> Result<String, fast::Unsupported> {
+fn tiled(width: usize, ticks: u32) -> Result<Steps, fast::Unsupported> {
     let mut simulation = fast::Simulation::new(Setting::benchmark(width), 1)?;
-    let rate = median(|| {
-        let start = Instant::now();
-        let steps: u64 = (0..ticks).map(|_| simulation.tick()).sum();
-        steps as f64 / start.elapsed().as_secs_f64()
-    });
-    let words = vec![1_u64; simulation.bytes() / 8];
-    let pass = median(|| {
-        let start = Instant::now();
-        let sum: u64 = std::hint::black_box(&words).iter().sum();
-        std::hint::black_box(sum);
-        people(width) as f64 / start.elapsed().as_secs_f64()
-    });
-    let bytes = simulation.bytes() as f64 / people(width) as f64;
-    Ok(format!(
-        "{rate:>14.1}  {:>14.4}  {bytes:>12.1}",
-        rate / pass
-    ))
+    let bytes = simulation.bytes() as f64;
+    Ok(steps(width, ticks, bytes, || _ = simulation.tick()))
+}
+
+/// Seconds of some rounds of bargaining among actors drawn at random.
+fn bargaining() -> Result<f64, Box<dyn std::error::Error>> {
+    let mut random = Random::new(1, "actors");
+    let mut percent = |most: f64| 1.0 + random.unit() * (most - 1.0);
+    let actors: Vec<Actor> = (0..ACTORS)
+        .map(|_| {
+            let position = [percent(99.0), percent(99.0)];
+            Actor::from_percent(percent(100.0), &position, &[percent(50.0), percent(50.0)])
+        })
+        .collect();
+    let configuration = Configuration {
+        stopping: Stopping {
+            settled_share: 0.0,
+            least_rounds: ROUNDS,
+            most_rounds: ROUNDS,
+        },
+        ..Configuration::default()
+    };
+    let model = SpatialModel::new(actors, configuration)?;
+    Ok(least(|| seconds(|| model.run(&mut || 0.0))))
+}
+
+/// Seconds to find who survives among members of different powers.
+fn coalition() -> Result<f64, Box<dyn std::error::Error>> {
+    let powers: Vec<u64> = (0..MEMBERS)
+        .map(|member| 1000 + 37 * member * member)
+        .collect();
+    ruling_coalition(&powers, Share::HALF)?;
+    Ok(least(|| seconds(|| ruling_coalition(&powers, Share::HALF))))
 }

@@ -311,9 +311,9 @@ fn sizes(_: Effort) -> Vec<Claim> {
             numerator,
             denominator,
         };
-        let text = format!("self-enforcing sizes for alpha = {numerator}/{denominator}");
+        let text = format!("self-enforcing sizes for α = {numerator}/{denominator}");
         claims.push(
-            claim(3 + 2 * at, &text, "k' = floor(k/alpha) + 1")
+            claim(3 + 2 * at, &text, "k' = floor(k/α) + 1")
                 .exact_list(&expected, &self_enforcing_sizes(alpha, 5)),
         );
         let found: Vec<u64> = (1..=most)

@@ -4,6 +4,7 @@ pub mod baseline;
 pub mod cascade;
 pub mod civil_violence;
 pub mod coalition;
+pub mod common_random_numbers;
 pub mod contagion;
 pub mod control_loss;
 pub mod expected_utility;

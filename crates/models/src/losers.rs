@@ -71,14 +71,19 @@ fn history(_: Effort) -> Vec<Claim> {
         .map(|executions| stakes.execution_risk(executions))
         .collect();
     vec![
-        claim(1, "who has executed is likelier to be executed", Grade::D).truth(
+        claim(
+            1,
+            "a ruler who has executed rivals is likelier to be executed",
+            Grade::D,
+        )
+        .truth(
             "rising",
             join(&risk, 3),
             risk.windows(2).all(|pair| pair[1] > pair[0]),
         ),
         claim(
             2,
-            "the same incumbent under the same stakes spares or executes depending on the past",
+            "with the same stakes, whether a ruler spares or executes depends on past executions",
             Grade::D,
         )
         .truth(
@@ -90,7 +95,12 @@ fn history(_: Effort) -> Vec<Claim> {
             ),
             stakes.spares(0) && !stakes.spares(2),
         ),
-        claim(3, "without a future to lose nobody is spared", Grade::D).truth(
+        claim(
+            3,
+            "a ruler without a future to lose spares nobody",
+            Grade::D,
+        )
+        .truth(
             "executes",
             word(
                 Stakes {

@@ -229,10 +229,10 @@ fn agreement(
     [
         claim(number, "mean number of major clusters")
             .number(expected, mean(counts), of_count)
-            .with_note(format!("major clusters per run: {}", Spread::of(counts))),
+            .with_note(format!("Major clusters in a run: {}", Spread::of(counts))),
         claim(number + 1, "mean share of the largest cluster")
             .number(share, mean(shares), of_share)
-            .with_note(format!("share per run: {}", Spread::of(shares))),
+            .with_note(format!("Share in a run: {}", Spread::of(shares))),
     ]
 }
 

@@ -168,9 +168,9 @@ fn adaptation(_: Effort) -> Vec<Claim> {
         )
     };
     vec![
-        claim(1, "after a step up, approval decays as the value of the step times the decay's powers", Grade::A)
+        claim(1, "after a step up, approval is the value of the step times powers of the decay: largest difference", Grade::A)
             .number(0.0, largest(&up, &predicted), 1e-9),
-        claim(2, "a step down hurts 2.25 times as much at every time", Grade::A)
+        claim(2, "a step down hurts 2.25 times as much at every time: largest difference from that ratio", Grade::A)
             .number(0.0, largest(&ratios, &[2.25; 30]), 1e-9),
         claim(3, "after a long rise a small fall turns approval negative, high as the level still is (J-curve)", Grade::D)
             .truth(

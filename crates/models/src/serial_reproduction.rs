@@ -109,7 +109,7 @@ fn chains(effort: Effort) -> Vec<Claim> {
         claims.push(
             state(
                 4 + 2 * index,
-                format!("Simulated mean of a message, retellings: {step}"),
+                format!("Mean of a message after {}, simulated", retellings(step)),
                 Grade::A,
             )
             .number(mean, got_mean, round(3.0 * libm::sqrt(variance / count))),
@@ -117,7 +117,10 @@ fn chains(effort: Effort) -> Vec<Claim> {
         claims.push(
             state(
                 5 + 2 * index,
-                format!("Simulated variance of a message, retellings: {step}"),
+                format!(
+                    "Variance of a message after {}, simulated",
+                    retellings(step)
+                ),
                 Grade::A,
             )
             .number(
@@ -136,6 +139,13 @@ fn round(tolerance: f64) -> f64 {
 }
 
 /// Mean and variance of `count` simulated chains at each of [`STEPS`].
+fn retellings(count: i32) -> String {
+    match count {
+        1 => "1 retelling".to_owned(),
+        _ => format!("{count} retellings"),
+    }
+}
+
 fn simulate(retellers: &Retellers, count: u64) -> Vec<(f64, f64)> {
     let batches = 100;
     let sums = over_seeds(batches, |batch| {

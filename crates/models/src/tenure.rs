@@ -7,7 +7,7 @@
 //! hazard that falls with tenure.
 
 use crate::random::Random;
-use crate::verification::{Case, Claim, Effort, Grade, Verdict, join, over_seeds};
+use crate::verification::{Case, Claim, Effort, Grade, Verdict, grouped, join, over_seeds};
 
 /// Years in one period of the simulation.
 pub const PERIOD: f64 = 0.25;
@@ -323,7 +323,10 @@ fn mechanism(effort: Effort) -> Vec<Claim> {
             "when nobody grabs, the coup hazard per year is false alarms times resolve per period",
         )
         .number(expected, rate, tolerance)
-        .with_note(format!("tolerance: three standard errors of {coups} coups")),
+        .with_note(format!(
+            "The tolerance is three standard errors of {} coups.",
+            grouped(coups as u64)
+        )),
         claim(2, "nobody removes an established ruler")
             .exact(0.0, secure.coups.iter().sum::<f64>()),
         claim(

@@ -106,6 +106,6 @@ fn signs(_: Effort) -> Vec<Claim> {
             .truth("falling", show(&by_accuracy), falls(&by_accuracy)),
         claim(3, "when information is worst most victims are innocent, and their share falls as it improves")
             .truth("above one half, falling", show(&innocents), innocents[0] > 0.5 && falls(&innocents))
-            .with_note("That eliminations rise with the ruler's control cannot be said in the minimal form."),
+            .with_note("The article's further result, that eliminations rise with the ruler's control, has no counterpart in the minimal form."),
     ]
 }

@@ -5,7 +5,7 @@
 
 use crate::numeric::{bisect, normal_cdf, normal_density};
 use crate::random::Random;
-use crate::verification::{Case, Claim, Effort, Grade, over_seeds};
+use crate::verification::{Case, Claim, Effort, Grade, grouped, over_seeds};
 
 const MODEL: &str = "thresholds";
 const SOURCE: &str = "Granovetter (1978), AJS 83; recomputed";
@@ -159,6 +159,6 @@ fn sampled_populations(effort: Effort) -> Vec<Claim> {
             Grade::C,
         )
         .numbers(&[0.005, 0.148, 0.187, 0.363, 0.794, 0.996], &shares, 0.03)
-        .with_note(format!("{draws} populations")),
+        .with_note(format!("{} populations.", grouped(draws))),
     ]
 }

@@ -92,7 +92,7 @@ impl Claim {
         Statement {
             id: id.into(),
             model,
-            claim: claim.into(),
+            claim: with_capital(claim.into()),
             source: source.into(),
             grade,
         }
@@ -127,9 +127,9 @@ impl Statement {
         let holds = (got - expected).abs() <= tolerance;
         let digits = decimals(tolerance);
         self.close(
-            format!("{expected:.digits$}"),
-            format!("{got:.digits$}"),
-            format!("±{tolerance:?}"),
+            as_stated(expected, digits),
+            decimal(got, digits),
+            format!("±{}", two_digits(tolerance)),
             verdict(holds),
         )
     }
@@ -147,9 +147,9 @@ impl Statement {
             expected.len() == got.len() && expected.iter().chain(got).all(|x| x.is_finite());
         let digits = decimals(tolerance);
         self.close(
-            join(expected, digits),
+            list_of(expected, |&x| as_stated(x, digits)),
             join(got, digits),
-            format!("±{tolerance:?} each"),
+            format!("±{} each", two_digits(tolerance)),
             verdict(comparable && largest <= tolerance),
         )
     }
@@ -158,7 +158,7 @@ impl Statement {
     pub fn range(self, low: f64, high: f64, samples: &[f64]) -> Claim {
         let holds = !samples.is_empty() && samples.iter().all(|x| (low..=high).contains(x));
         self.close(
-            format!("{} to {}", compact(low), compact(high)),
+            interval(low, high),
             Spread::of(samples).to_string(),
             "range, every seed".to_owned(),
             verdict(holds),
@@ -170,7 +170,7 @@ impl Statement {
         let spread = Spread::of(samples);
         let holds = (low..=high).contains(&spread.median);
         self.close(
-            format!("{} to {}", compact(low), compact(high)),
+            interval(low, high),
             spread.to_string(),
             "range, median over seeds".to_owned(),
             verdict(holds),
@@ -190,16 +190,9 @@ impl Statement {
 
     /// Two lists that must be equal.
     pub fn exact_list<T: PartialEq + Display>(self, expected: &[T], got: &[T]) -> Claim {
-        let list = |items: &[T]| {
-            items
-                .iter()
-                .map(T::to_string)
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
         self.close(
-            list(expected),
-            list(got),
+            list_of(expected, T::to_string),
+            list_of(got, T::to_string),
             "exact".to_owned(),
             verdict(expected == got),
         )
@@ -332,6 +325,7 @@ pub fn catalogue() -> Vec<Case> {
         crate::cascade::cases,
         crate::civil_violence::cases,
         crate::coalition::cases,
+        crate::common_random_numbers::cases,
         crate::contagion::cases,
         crate::control_loss::cases,
         crate::expected_utility::cases,
@@ -360,6 +354,14 @@ pub fn over_seeds<T: Send>(count: u64, run: impl Fn(u64) -> T + Sync + Send) -> 
     (0..count).into_par_iter().map(run).collect()
 }
 
+/// Sentences begin with a capital; Greek letters are symbols and stay.
+fn with_capital(mut sentence: String) -> String {
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
+}
+
 fn verdict(holds: bool) -> Verdict {
     if holds {
         Verdict::Holds
@@ -377,15 +379,57 @@ fn decimals(tolerance: f64) -> usize {
 
 /// Numbers with this many decimals, separated by commas.
 pub(crate) fn join(numbers: &[f64], digits: usize) -> String {
-    numbers
-        .iter()
-        .map(|x| format!("{x:.digits$}"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    list_of(numbers, |&x| decimal(x, digits))
+}
+
+fn list_of<T>(items: &[T], text: impl Fn(&T) -> String) -> String {
+    items.iter().map(text).collect::<Vec<_>>().join(", ")
+}
+
+/// A number with this many decimals, and no minus before zero.
+fn decimal(x: f64, digits: usize) -> String {
+    let text = format!("{x:.digits$}");
+    match text.strip_prefix('-') {
+        Some(zero) if !zero.contains(|c| ('1'..='9').contains(&c)) => zero.to_owned(),
+        _ => text,
+    }
+}
+
+/// An expected number as its source states it, which may be with fewer decimals than `digits` but never with more.
+fn as_stated(x: f64, digits: usize) -> String {
+    let stated = x.to_string();
+    match stated.split_once('.') {
+        Some((_, decimals)) if decimals.len() > digits => decimal(x, digits),
+        _ => stated,
+    }
+}
+
+/// A tolerance to two digits: a bound a little above a round number allows for binary fractions.
+fn two_digits(tolerance: f64) -> String {
+    format!("{tolerance:.1e}").parse().map_or_else(
+        |_| tolerance.to_string(),
+        |rounded: f64| format!("{rounded:?}"),
+    )
+}
+
+/// A whole number in groups of three digits.
+pub(crate) fn grouped(number: u64) -> String {
+    if number < 1000 {
+        return number.to_string();
+    }
+    format!("{} {:03}", grouped(number / 1000), number % 1000)
+}
+
+/// A closed range, or its only number.
+fn interval(low: f64, high: f64) -> String {
+    if low == high {
+        return compact(low);
+    }
+    format!("{} to {}", compact(low), compact(high))
 }
 
 /// A number with at most four significant digits (all digits before the point), without trailing zeros.
-fn compact(x: f64) -> String {
+pub(crate) fn compact(x: f64) -> String {
     if !x.is_finite() {
         return x.to_string();
     }

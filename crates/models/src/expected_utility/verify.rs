@@ -122,17 +122,18 @@ fn pieces(_: Effort) -> Vec<Claim> {
     let vote = |first, second| votes(&CAR_EMISSIONS, first, second, 6.0);
     let beats = |first, second| success_probability(&CAR_EMISSIONS, first, second);
     let mut claims = vec![
-        claim(1, "sum of capability times salience").number(0.677, weights.iter().sum(), 1e-12),
+        claim(1, "sum over actors of capability times salience").number(
+            0.677,
+            weights.iter().sum(),
+            1e-12,
+        ),
         claim(2, "weighted mean of the positions").number(
             7.389_955_686_853_766,
             baseline::weighted_mean(&positions, &weights),
             1e-12,
         ),
-        claim(3, "weighted median of the positions").number(
-            7.0,
-            baseline::weighted_median(&positions, &weights),
-            0.0,
-        ),
+        claim(3, "weighted median of the positions")
+            .exact(7.0, baseline::weighted_median(&positions, &weights)),
         claim(4, "votes for 10 over 7, 7 over 4 and 10 over 4").numbers(
             &[-0.0025, 0.0905, 0.0880],
             &[vote(10.0, 7.0), vote(7.0, 4.0), vote(10.0, 4.0)],
@@ -165,7 +166,7 @@ fn pieces(_: Effort) -> Vec<Claim> {
             .map(|((row, country, expected), number)| {
                 claim(
                     number,
-                    &format!("{country}'s expected utilities in the first pass"),
+                    &format!("expected utilities of {country} in the first pass"),
                 )
                 .numbers(expected, &utilities[*row], 5e-5)
             }),

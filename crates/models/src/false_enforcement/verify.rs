@@ -1,7 +1,9 @@
 //! The claims about the model of false enforcement.
 
 use super::{Horizon, Placement, Population, Setting, Updating};
-use crate::verification::{Case, Claim, Effort, Grade, Spread, Statement, Verdict, over_seeds};
+use crate::verification::{
+    Case, Claim, Effort, Grade, Spread, Statement, Verdict, compact, over_seeds,
+};
 
 const MODEL: &str = "false-enforcement";
 
@@ -185,12 +187,15 @@ fn count_claim(id: String, reference: &Reference, shares: &[f64]) -> Claim {
         Grade::C,
     )
     .close(
-        format!("{expected:.1} of {seeds}"),
+        format!("{} of {seeds}", compact(expected)),
         format!("{got} of {seeds}"),
         format!("±{tolerance:.1} (3 s.e.)"),
         verdict,
     )
-    .with_note(format!("final compliance {}", Spread::of(shares)))
+    .with_note(format!(
+        "Share complying in the end: {}",
+        Spread::of(shares)
+    ))
 }
 
 fn orderings(effort: Effort) -> Vec<Claim> {

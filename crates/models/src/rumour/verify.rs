@@ -2,7 +2,7 @@
 
 use super::{Version, exact, limit_variance, moments, never_hear, simulate};
 use crate::random::Random;
-use crate::verification::{Case, Claim, Effort, Grade, Statement, over_seeds};
+use crate::verification::{Case, Claim, Effort, Grade, Statement, grouped, over_seeds};
 
 const MODEL: &str = "rumour";
 
@@ -113,10 +113,10 @@ fn two_thousand(effort: Effort) -> Vec<Claim> {
             .number(backward, means[3], 1e-9),
         state("RUM-2.4", "2000 ignorants: mean share unheard, simulated", recursion, Grade::A)
             .number(0.203_25, mean, digits(0.0007 * widen))
-            .with_note(format!("{runs} runs")),
+            .with_note(format!("{} runs.", grouped(runs))),
         state("RUM-2.5", "2000 ignorants: variance over population, simulated", recursion, Grade::A)
             .number(0.273, variance, digits(0.02 * widen))
-            .with_note(format!("{runs} runs")),
+            .with_note(format!("{} runs.", grouped(runs))),
     ]
 }
 

@@ -4,6 +4,7 @@ mod baseline;
 mod cascade;
 mod civil_violence;
 mod coalition;
+mod common_random_numbers;
 mod contagion;
 mod control_loss;
 mod expected_utility;

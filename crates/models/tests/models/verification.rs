@@ -3,10 +3,11 @@ use std::collections::BTreeSet;
 use models::verification::{Claim, Effort, Grade, Spread, Verdict, catalogue};
 
 /// Cases that the catalogue must contain, whatever else it has.
-const REQUIRED: [&str; 31] = [
+const REQUIRED: [&str; 32] = [
     "EPS-1", "EPS-2", "EPS-3", "EPS-4", "EPS-5", "EPS-6", "EPS-7", "GRA-1", "GRA-2", "WAT-1",
     "KUR-1", "GG-1", "EMP-1", "RUM-1", "RUM-2", "HIE-1", "XG-1", "KT-1", "KT-2", "KT-3", "BDM-1",
     "BDM-2", "BDM-3", "AES-1", "SEL-1", "SVO-1", "PT-1", "DEF-1", "DEG-1", "SIR-1", "SOB-1",
+    "CRN-1",
 ];
 
 #[test]
@@ -82,11 +83,35 @@ fn a_failure_of_the_publication_is_shown_and_is_no_error() {
 }
 
 #[test]
+fn an_expected_number_is_printed_with_the_digits_of_its_source() {
+    let claim = state().numbers(
+        &[3.656, 0.0, 1.0 / 3.0],
+        &[3.65604, -1e-9, 0.3333],
+        5.001e-4,
+    );
+    assert_eq!(claim.expected, "3.656, 0, 0.3333");
+    assert_eq!(claim.got, "3.6560, 0.0000, 0.3333");
+    assert_eq!(claim.tolerance, "±0.0005 each");
+    assert_eq!(state().range(0.0, 0.0, &[0.0]).expected, "0");
+}
+
+#[test]
+fn a_sentence_begins_with_a_capital_and_a_symbol_stays() {
+    let sentence = |text: &str| {
+        Claim::state("X-1.1", "x", text, "a source", Grade::A)
+            .exact(1, 1)
+            .claim
+    };
+    assert_eq!(sentence("a claim"), "A claim");
+    assert_eq!(sentence("φ = 0.18: a claim"), "φ = 0.18: a claim");
+}
+
+#[test]
 fn numbers_are_printed_as_finely_as_the_tolerance_resolves() {
     let claim = state().number(0.25, 0.250_000_1, 1e-3);
     assert_eq!(
         (claim.expected.as_str(), claim.got.as_str()),
-        ("0.2500", "0.2500")
+        ("0.25", "0.2500")
     );
     assert_eq!(
         Spread::of(&[3.0, 1.0, 2.25]).to_string(),

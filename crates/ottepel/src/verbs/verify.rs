@@ -245,20 +245,39 @@ fn markdown(claims: &[Claim], effort: Effort) -> String {
         "ottepel verify --format md",
     );
     let mut page = format!(
-        "# Verification\n\nWritten by `{command}`; do not edit. Every number below is computed by this software with fixed \
-         seeds.\n\n{}\n\nA claim *fails* or *differs by rule* when the publication does not follow from its own printed rules; \
-         these rows are findings about the publications. **FAILS** in capitals would be an error of this software. Grades: \
-         A exact, B golden run of another program, C published or replicated statistics, D published sign only.\n",
+        "# Verification\n\nWritten by `{command}`; do not edit. The column *got* is what this software computes, with fixed \
+         seeds, where a note does not say otherwise; *expected* is what the source in the row states, with its digits.\n\n{}\n\n\
+         A claim *holds* when both agree within the tolerance. In small letters a claim *fails* when what the source states \
+         does not come out of the rules it prints, or not of the minimal form used here, and *differs by rule* when it comes \
+         out under one reading and not under another: these rows are findings, each with its note. **FAILS** in capitals \
+         would be an error of this software. Grades: A exact, B golden run of another program, C published or replicated \
+         statistics, D published sign only.\n",
         counts(claims).sentence()
     );
     for (model, claims) in by_model(claims) {
         page.push_str(&format!("\n## {model}\n\n"));
         page.push_str(&model_grid(&claims).to_markdown());
-        for claim in claims.iter().filter(|claim| !claim.note.is_empty()) {
-            page.push_str(&format!("\n{}: {}\n", claim.id, claim.note));
-        }
+        page.push_str(&notes(&claims));
     }
     page
+}
+
+/// The notes of a model's claims as a list; neighbours with the same note share a line.
+fn notes(claims: &[&Claim]) -> String {
+    let same = claims.chunk_by(|one, next| one.note == next.note);
+    let lines = same.filter(|group| !group[0].note.is_empty()).map(|group| {
+        let (first, last) = (&group[0].id, &group[group.len() - 1].id);
+        let ids = match first == last {
+            true => first.clone(),
+            false => format!("{first} to {last}"),
+        };
+        format!("- {ids}: {}\n", group[0].note)
+    });
+    let list: String = lines.collect();
+    match list.is_empty() {
+        true => list,
+        false => format!("\n{list}"),
+    }
 }
 
 fn model_grid(claims: &[&Claim]) -> Grid {

@@ -5,7 +5,7 @@ use crate::civil_violence::outbursts::{LEVEL, outbursts};
 use crate::civil_violence::torus::Sight;
 use crate::civil_violence::{arrest_probability, grievance, is_active, net_risk, share_active};
 use crate::random::Random;
-use crate::verification::{Claim, Effort, Grade, Verdict};
+use crate::verification::{Claim, Effort, Grade, Verdict, grouped};
 
 pub(super) fn single_probability() -> Vec<Claim> {
     let got = arrest_probability(2.3, 1.0);
@@ -84,7 +84,7 @@ fn sampled_share(
             format!("±{:.5}, ±{:.5} (3 s.e.)", errors[0], errors[1]),
             if holds { Verdict::Holds } else { Verdict::Fails },
         )
-        .with_note(format!("{} draws", people.len()))
+        .with_note(format!("{} draws.", grouped(people.len() as u64)))
 }
 
 pub(super) fn bookkeeping() -> Vec<Claim> {
