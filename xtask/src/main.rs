@@ -18,7 +18,9 @@ Developer tasks
   cargo xtask test [--without STAGE]... [--only STAGE]...
                           everything that must hold; the last line counts it
   cargo xtask tidy        our own checks: crate graph, lengths, paths, purity, words
-  cargo xtask bench       speed, as ratios to a plain pass over the same memory
+  cargo xtask bench [country] [models] [--format json] [--save]
+                          speed, as ratios to a plain pass over the same memory, and what became
+                          slower than the ratios stored by --save; some minutes
 
 Stages of `test`, in order:
 ";
