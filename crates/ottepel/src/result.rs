@@ -193,7 +193,11 @@ pub fn failure(error: &RunError) -> Failure {
                 .with_help(help)
         }
         RunError::Build(world::BuildError::OutOfMemory(_)) => Failure::new("E0604", text),
-        RunError::Build(_) | RunError::SetUp(_) | RunError::Threads(_) => usual,
+        RunError::Build(_)
+        | RunError::SetUp(_)
+        | RunError::Threads(_)
+        | RunError::Branch(_)
+        | RunError::Variant(_) => usual,
         RunError::Create(_) | RunError::Write(_) | RunError::Io(_) => {
             let help = "what was written before is untouched; choose another folder with --out";
             Failure::new("E0603", text).with_help(help)
