@@ -8,6 +8,7 @@ pub mod intervals;
 pub mod memory;
 pub mod outcomes;
 pub mod paired;
+pub mod prior;
 pub mod record;
 pub mod recorder;
 pub mod request;
