@@ -8,11 +8,13 @@
 //! For a stochastic model, make the random seed one more input: what it explains is chance. An index whose interval is
 //! wider than the index itself says nothing about size; [`Index::resolved`] is false for it and it must not be ranked.
 
+mod morris;
 mod points;
 mod verify;
 
 use crate::random::Random;
 
+pub use morris::{Effect, Screening};
 pub use points::{MOST_DIMENSIONS, SobolPoints};
 pub use verify::{cases, g_function, ishigami};
 
@@ -32,6 +34,9 @@ pub enum InvalidDesign {
         "there are {0} base samples; a design needs from 2 to 1048576, and a power of two serves best"
     )]
     Samples(usize),
+    /// A grid that steps of half its side do not fit.
+    #[error("there are {0} levels; a grid has an even number of them, usually 4")]
+    Levels(usize),
     /// The number of outputs does not match the design.
     #[error("there are {got} outputs; the design has {expected} points")]
     Outputs {
@@ -235,15 +240,11 @@ impl Design {
     }
 
     fn assemble(&self, point: &Estimate, resampled: &[Vec<f64>]) -> Indices {
-        let tail = ((1.0 - COVERAGE) / 2.0 * RESAMPLES as f64) as usize;
         let mut indices = point.shares.iter().enumerate().map(|(at, &estimate)| {
-            let mut values: Vec<f64> = resampled.iter().map(|shares| shares[at]).collect();
-            values.sort_by(f64::total_cmp);
-            Index {
+            interval(
                 estimate,
-                low: values[tail],
-                high: values[RESAMPLES - 1 - tail],
-            }
+                resampled.iter().map(|shares| shares[at]).collect(),
+            )
         });
         Indices {
             mean: point.mean,
@@ -256,6 +257,17 @@ impl Design {
                 .map(|((one, other), index)| (one, other, index))
                 .collect(),
         }
+    }
+}
+
+/// An estimate with the interval that its resampled values span.
+fn interval(estimate: f64, mut resampled: Vec<f64>) -> Index {
+    let tail = ((1.0 - COVERAGE) / 2.0 * RESAMPLES as f64) as usize;
+    resampled.sort_by(f64::total_cmp);
+    Index {
+        estimate,
+        low: resampled[tail],
+        high: resampled[RESAMPLES - 1 - tail],
     }
 }
 
