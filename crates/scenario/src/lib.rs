@@ -42,6 +42,7 @@ mod read_question_arm;
 mod read_question_parts;
 mod read_releases;
 mod read_scenario;
+mod read_sweep_plan;
 mod read_tables;
 pub mod release;
 mod render;
@@ -49,6 +50,7 @@ mod row_claims;
 mod schemas;
 mod settings;
 mod source_text;
+pub mod sweep_plan;
 pub mod table;
 pub mod variant;
 
@@ -69,10 +71,12 @@ pub use parameter::{Basis, Parameter, Parameters};
 pub use quantity::{Distribution, Quantity, QuantityError};
 pub use question::Question;
 pub use question_shelf::{LoadedQuestion, load_question, question_ids};
+pub use read_sweep_plan::{AS_RECORDED, read_sweep_plan, scenario_of_plan};
 pub use read_tables::read_figures;
 pub use release::{Condition, ReleaseEffect, ReleaseRule};
 pub use render::render;
 pub use schemas::schemas;
+pub use sweep_plan::SweepPlan;
 pub use table::{Confidence, DataRow, Role, Tables};
 pub use variant::VariantError;
 

@@ -31,6 +31,7 @@ pub mod problem;
 pub mod registry;
 pub mod run_id;
 pub mod sheet;
+pub mod sweep_folder;
 pub mod table;
 mod table_sheets;
 
