@@ -5,6 +5,7 @@ pub mod doubt;
 pub mod draws;
 pub mod ensemble;
 pub mod intervals;
+pub mod latin_hypercube;
 pub mod memory;
 pub mod outcomes;
 pub mod paired;
@@ -14,6 +15,7 @@ pub mod recorder;
 pub mod request;
 pub mod resume;
 pub mod run;
+pub mod sweep;
 pub mod variant;
 pub mod verdict;
 

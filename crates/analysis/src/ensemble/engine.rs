@@ -56,10 +56,19 @@ impl Engine {
         if let Some(found) = self.cache.trajectory(member, keep) {
             return Ok(found);
         }
+        let trajectory = self.simulate_unkept(member, keep)?;
+        Ok(self.cache.keep_trajectory(member, keep, trajectory))
+    }
+
+    /// Computes one member without looking for it or keeping it: for runs that are read once.
+    ///
+    /// # Errors
+    /// [`RunError`] when the country cannot be built.
+    pub fn simulate_unkept(&self, member: &Member, keep: Keep) -> Result<Trajectory, RunError> {
         let mut society = self.build(member)?;
         let mut trajectory = Trajectory::new(&society, member.until, keep);
         run_to(&mut society, &mut trajectory, member.until, keep);
-        Ok(self.cache.keep_trajectory(member, keep, trajectory))
+        Ok(trajectory)
     }
 
     /// Computes many members, one a thread; see [`super::simulate_all`].

@@ -1,9 +1,9 @@
 //! The points of a sweep: which value every factor takes in which run.
 
 use models::sensitivity::{Design, InvalidDesign, Screening};
-use models::random::Random;
 use scenario::sweep_plan::{Factor, Levels, SweepDesign};
 
+use crate::latin_hypercube::latin_hypercube;
 use crate::prior;
 
 /// Share of a prior left out at each end of a walk's grid, whose coordinates reach 0 and 1.
@@ -48,9 +48,14 @@ pub enum Kind {
 pub fn points(design: SweepDesign, factors: &[Factor]) -> Result<Points, InvalidDesign> {
     let at = |coordinates: &[f64]| -> Point {
         let levels = factors.iter().zip(coordinates);
-        levels.map(|(factor, share)| level(&factor.levels, *share)).collect()
+        levels
+            .map(|(factor, share)| level(&factor.levels, *share))
+            .collect()
     };
-    let plain = |points| Points { points, kind: Kind::Plain };
+    let plain = |points| Points {
+        points,
+        kind: Kind::Plain,
+    };
     Ok(match design {
         SweepDesign::Grid => plain(grid(factors)),
         SweepDesign::OneAtATime => plain(one_at_a_time(factors)),
@@ -61,14 +66,20 @@ pub fn points(design: SweepDesign, factors: &[Factor]) -> Result<Points, Invalid
         SweepDesign::Sobol { points, seed } => {
             let design = Design::new(factors.len(), points, false, seed)?;
             let points = (0..design.len()).map(|number| at(&design.point(number)));
-            Points { points: points.collect(), kind: Kind::Sobol(design) }
+            Points {
+                points: points.collect(),
+                kind: Kind::Sobol(design),
+            }
         }
         SweepDesign::Morris { points, seed } => {
             let design = Screening::new(factors.len(), points, 4, seed)?;
             let inside = |share: &f64| TAIL + (1.0 - 2.0 * TAIL) * share;
             let points = (0..design.len())
                 .map(|number| at(&design.point(number).iter().map(inside).collect::<Vec<_>>()));
-            Points { points: points.collect(), kind: Kind::Morris(design) }
+            Points {
+                points: points.collect(),
+                kind: Kind::Morris(design),
+            }
         }
     })
 }
@@ -87,8 +98,14 @@ fn level(levels: &Levels, share: f64) -> Option<Level> {
 /// The listed levels of a factor.
 fn listed(factor: &Factor) -> Vec<Option<Level>> {
     match &factor.levels {
-        Levels::Values(values) => values.iter().map(|value| Some(Level::Value(*value))).collect(),
-        Levels::Names(names) => names.iter().map(|name| Some(Level::Name(name.clone()))).collect(),
+        Levels::Values(values) => values
+            .iter()
+            .map(|value| Some(Level::Value(*value)))
+            .collect(),
+        Levels::Names(names) => names
+            .iter()
+            .map(|name| Some(Level::Name(name.clone())))
+            .collect(),
         Levels::Range { .. } | Levels::Prior(_) => Vec::new(),
     }
 }
@@ -102,7 +119,15 @@ fn grid(factors: &[Factor]) -> Vec<Point> {
             longer
         };
         let levels = listed(factor);
-        points.iter().flat_map(|point| levels.iter().map(|level| with(point, level)).collect::<Vec<_>>()).collect()
+        points
+            .iter()
+            .flat_map(|point| {
+                levels
+                    .iter()
+                    .map(|level| with(point, level))
+                    .collect::<Vec<_>>()
+            })
+            .collect()
     })
 }
 
@@ -120,27 +145,17 @@ fn one_at_a_time(factors: &[Factor]) -> Vec<Point> {
     points
 }
 
-/// Points of which every slice of every axis holds one.
-fn latin_hypercube(axes: usize, points: usize, seed: u64) -> Vec<Vec<f64>> {
-    let mut random = Random::new(seed, "latin-hypercube");
-    let mut cube = vec![vec![0.0; axes]; points];
-    for axis in 0..axes {
-        let mut slices: Vec<usize> = (0..points).collect();
-        random.shuffle(&mut slices);
-        for (point, slice) in cube.iter_mut().zip(slices) {
-            point[axis] = (slice as f64 + random.unit()) / points as f64;
-        }
-    }
-    cube
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use scenario::sweep_plan::Target;
 
     fn factor(name: &str, levels: Levels) -> Factor {
-        Factor { name: name.into(), target: Target::Parameter, levels }
+        Factor {
+            name: name.into(),
+            target: Target::Parameter,
+            levels,
+        }
     }
 
     fn two() -> Vec<Factor> {
@@ -154,13 +169,18 @@ mod tests {
     fn a_grid_has_every_combination_once() {
         let found = points(SweepDesign::Grid, &two()).expect("a design").points;
         assert_eq!(found.len(), 6);
-        let distinct = found.iter().enumerate().all(|(at, point)| !found[..at].contains(point));
+        let distinct = found
+            .iter()
+            .enumerate()
+            .all(|(at, point)| !found[..at].contains(point));
         assert!(distinct);
     }
 
     #[test]
     fn one_at_a_time_begins_with_the_record_and_changes_one_thing() {
-        let found = points(SweepDesign::OneAtATime, &two()).expect("a design").points;
+        let found = points(SweepDesign::OneAtATime, &two())
+            .expect("a design")
+            .points;
         assert_eq!(found.len(), 1 + 2 + 3);
         let changed = |point: &Point| point.iter().flatten().count();
         assert_eq!(changed(&found[0]), 0);
@@ -168,22 +188,28 @@ mod tests {
     }
 
     #[test]
-    fn every_slice_of_a_latin_hypercube_holds_one_point() {
-        let cube = latin_hypercube(3, 20, 1);
-        for axis in 0..3 {
-            let mut slices: Vec<_> = cube.iter().map(|point| (point[axis] * 20.0) as usize).collect();
-            slices.sort_unstable();
-            assert_eq!(slices, (0..20).collect::<Vec<_>>());
-        }
-    }
-
-    #[test]
     fn sobol_and_morris_have_their_number_of_points_within_the_range() {
-        let range = vec![factor("a", Levels::Range { low: 2.0, high: 3.0 }); 3];
+        let range = vec![
+            factor(
+                "a",
+                Levels::Range {
+                    low: 2.0,
+                    high: 3.0
+                }
+            );
+            3
+        ];
         let sobol = points(SweepDesign::Sobol { points: 8, seed: 1 }, &range).expect("a design");
         let morris = points(SweepDesign::Morris { points: 4, seed: 1 }, &range).expect("a design");
         assert_eq!((sobol.points.len(), morris.points.len()), (8 * 5, 4 * 4));
         let inside = |level: &Option<Level>| matches!(level, Some(Level::Value(value)) if (2.0..=3.0).contains(value));
-        assert!(sobol.points.iter().chain(&morris.points).flatten().all(inside));
+        assert!(
+            sobol
+                .points
+                .iter()
+                .chain(&morris.points)
+                .flatten()
+                .all(inside)
+        );
     }
 }

@@ -45,7 +45,9 @@ pub fn execute(
     progress: &dyn SweepProgress,
 ) -> Result<Executed, RunError> {
     let there: BTreeSet<u32> = finished.iter().map(|line| line.run).collect();
-    let missing: Vec<u32> = (0..sweep.runs()).filter(|run| !there.contains(run)).collect();
+    let missing: Vec<u32> = (0..sweep.runs())
+        .filter(|run| !there.contains(run))
+        .collect();
     let of = missing.len() as u32;
     let done = std::sync::atomic::AtomicU32::new(0);
     let engine = Engine::default().with_threads(Some(1));
@@ -61,7 +63,11 @@ pub fn execute(
     let results = in_parallel(missing.len(), threads, work).map_err(RunError::Threads)?;
     results.into_iter().collect::<Result<Vec<()>, _>>()?;
     let computed = done.load(Ordering::Relaxed);
-    Ok(Executed { computed, found: there.len() as u32, missing: of - computed })
+    Ok(Executed {
+        computed,
+        found: there.len() as u32,
+        missing: of - computed,
+    })
 }
 
 /// One run. Whatever stops it costs this run alone.
@@ -70,16 +76,25 @@ fn one(sweep: &Sweep, engine: &Engine, run: u32) -> JournalLine {
     let failure = match catch_unwind(AssertUnwindSafe(compute)) {
         Ok(Ok(trajectory)) => {
             let values = sweep.read(&trajectory);
-            return JournalLine { run, values, failure: None };
+            return JournalLine {
+                run,
+                values,
+                failure: None,
+            };
         }
         Ok(Err(error)) => error.to_string(),
         Err(defect) => {
             let words = defect.downcast_ref::<String>().cloned();
-            let words = words.or_else(|| defect.downcast_ref::<&str>().map(|own| (*own).to_owned()));
+            let words =
+                words.or_else(|| defect.downcast_ref::<&str>().map(|own| (*own).to_owned()));
             format!("a defect of the program: {}", words.unwrap_or_default())
         }
     };
-    JournalLine { run, values: Vec::new(), failure: Some(failure) }
+    JournalLine {
+        run,
+        values: Vec::new(),
+        failure: Some(failure),
+    }
 }
 
 /// Seconds that the whole sweep takes on so many threads, from half a year of its first run.

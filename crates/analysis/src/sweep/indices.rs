@@ -43,7 +43,11 @@ pub fn indices(sweep: &Sweep, lines: &[JournalLine]) -> Vec<Finding> {
             Kind::Sobol(design) => design.indices(&outputs).map(Found::Sobol),
             Kind::Morris(design) => design.effects(&outputs).map(Found::Morris),
         };
-        Some(Finding { measure, date, found })
+        Some(Finding {
+            measure,
+            date,
+            found,
+        })
     };
     places.filter_map(finding).collect()
 }
@@ -59,5 +63,13 @@ fn outputs(sweep: &Sweep, lines: &[JournalLine], at: usize) -> Vec<f64> {
         }
     }
     let seeds = sweep.plan.seeds.len();
-    sums.into_iter().map(|(sum, count)| if count == seeds { sum / count as f64 } else { f64::NAN }).collect()
+    sums.into_iter()
+        .map(|(sum, count)| {
+            if count == seeds {
+                sum / count as f64
+            } else {
+                f64::NAN
+            }
+        })
+        .collect()
 }

@@ -81,7 +81,10 @@ impl Measured {
         let outcomes = crate::outcomes::OUTCOMES.iter().map(|own| own.id);
         let series = rules::SERIES.iter().map(|own| own.name);
         let nearest = scenario::nearest(name, outcomes.chain(series)).map(str::to_owned);
-        Err(SweepError::Measure { name: name.to_owned(), nearest })
+        Err(SweepError::Measure {
+            name: name.to_owned(),
+            nearest,
+        })
     }
 
     /// Its name in tables.
@@ -134,6 +137,8 @@ pub struct Sweep {
     pub measured: Vec<Measured>,
     /// Scenario by point.
     scenarios: Vec<Arc<Scenario>>,
+    /// Which part of the country.
+    sample: Sample,
     /// Weeks of each run.
     weeks: u16,
     /// First and past-the-last week of each day's window.
@@ -153,12 +158,20 @@ impl Sweep {
         let measured = plan.measures.iter().map(|name| Measured::find(name));
         let measured = measured.collect::<Result<Vec<_>, _>>()?;
         let mut known = BTreeMap::new();
-        let scenarios = points.points.iter().map(|point| scenario_at(&plan, point, load, &mut known));
+        let scenarios = points
+            .points
+            .iter()
+            .map(|point| scenario_at(&plan, point, load, &mut known));
         let scenarios = scenarios.collect::<Result<Vec<_>, _>>()?;
         let Some(first) = scenarios.first().cloned() else {
             return Err(InvalidDesign::Samples(0).into());
         };
+        let sample = Sample::one_in(plan.sample).map_err(|error| SweepError::Scenario {
+            what: "sample".to_owned(),
+            reason: error.to_string(),
+        })?;
         Ok(Sweep {
+            sample,
             weeks: weeks_until(&first, plan.until)?,
             windows: plan.dates.iter().map(|day| window(&first, *day)).collect(),
             points,
@@ -190,8 +203,7 @@ impl Sweep {
         let (point, seed) = self.place_of(run);
         Member {
             scenario: self.scenarios[point].clone(),
-            // The plan was read with samples that exist only.
-            sample: Sample::one_in(self.plan.sample).unwrap_or_default(),
+            sample: self.sample,
             seed,
             until: self.weeks,
         }
@@ -201,14 +213,20 @@ impl Sweep {
     fn keep(&self) -> Keep {
         self.measured.iter().fold(Keep::default(), |all, own| {
             let own = own.keep();
-            Keep { regions: all.regions || own.regions, groups: all.groups || own.groups }
+            Keep {
+                regions: all.regions || own.regions,
+                groups: all.groups || own.groups,
+            }
         })
     }
 
     /// Values in the order of measures, then days.
     fn read(&self, trajectory: &Trajectory) -> Vec<Option<f64>> {
         let days = |own: &Measured| {
-            let value = |window: &Range<u16>| own.value(trajectory, window.clone()).filter(|value| value.is_finite());
+            let value = |window: &Range<u16>| {
+                own.value(trajectory, window.clone())
+                    .filter(|value| value.is_finite())
+            };
             self.windows.iter().map(value).collect::<Vec<_>>()
         };
         self.measured.iter().flat_map(days).collect()
@@ -233,7 +251,10 @@ impl Sweep {
 
 /// The year that ends in the week of a day.
 fn window(scenario: &Scenario, day: Date) -> Range<u16> {
-    let end = Week::holding((day - scenario.start).get_days()).next().0.min(scenario.weeks());
+    let end = Week::holding((day - scenario.start).get_days())
+        .next()
+        .0
+        .min(scenario.weeks());
     end.saturating_sub(WINDOW)..end
 }
 
@@ -247,16 +268,28 @@ fn scenario_at(
     let (mut overlays, mut settings, mut values) = (Vec::new(), Vec::new(), Vec::new());
     for (factor, level) in plan.factors.iter().zip(point) {
         match (&factor.target, level) {
-            (Target::Overlay, Some(Level::Name(name))) if name != AS_RECORDED => overlays.push(name.clone()),
+            (Target::Overlay, Some(Level::Name(name))) if name != AS_RECORDED => {
+                overlays.push(name.clone())
+            }
             (Target::Lever { date }, Some(Level::Name(name))) => {
                 settings.push(format!("{}@{date}={name}", factor.name));
             }
-            (Target::Parameter, Some(Level::Value(value))) => values.push((factor.name.clone(), *value)),
+            (Target::Parameter, Some(Level::Value(value))) => {
+                values.push((factor.name.clone(), *value))
+            }
             _ => {}
         }
     }
-    let what = overlays.iter().chain(&settings).cloned().collect::<Vec<_>>().join(" ");
-    let problem = |reason: String| SweepError::Scenario { what: what.clone(), reason };
+    let what = overlays
+        .iter()
+        .chain(&settings)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let problem = |reason: String| SweepError::Scenario {
+        what: what.clone(),
+        reason,
+    };
     let base = match known.get(&what) {
         Some(base) => base.clone(),
         None => {
@@ -268,6 +301,8 @@ fn scenario_at(
     if values.is_empty() {
         return Ok(base);
     }
-    let variant = base.with_parameters(&values).map_err(|error| problem(error.to_string()))?;
+    let variant = base
+        .with_parameters(&values)
+        .map_err(|error| problem(error.to_string()))?;
     Ok(Arc::new(variant))
 }

@@ -14,7 +14,10 @@ pub fn write_tables(
     folder: &SweepFolder,
     lines: &[JournalLine],
 ) -> Result<(), SweepFolderError> {
-    let labels = [("sweep", sweep.plan.id.clone()), ("kind", "model result".to_owned())];
+    let labels = [
+        ("sweep", sweep.plan.id.clone()),
+        ("kind", "model result".to_owned()),
+    ];
     for sheet in [runs(sweep, lines), factors(sweep), results(sweep, lines)] {
         folder.write_table(&sheet, &labels)?;
     }
@@ -22,7 +25,11 @@ pub fn write_tables(
 }
 
 fn column(name: &str, meaning: &'static str, cells: Cells) -> Column {
-    Column { name: name.to_owned(), meaning, cells }
+    Column {
+        name: name.to_owned(),
+        meaning,
+        cells,
+    }
 }
 
 fn texts<'a>(texts: impl Iterator<Item = &'a str>) -> Cells {
@@ -40,12 +47,24 @@ fn runs(sweep: &Sweep, lines: &[JournalLine]) -> Sheet {
         name: "runs",
         columns: vec![
             column("run", "Number of the run.", whole(|_, run| run as i32)),
-            column("point", "Number of the point of the design.", whole(|sweep, run| sweep.place_of(run).0 as i32)),
-            column("seed", "Seed of the run.", whole(|sweep, run| sweep.place_of(run).1 as i32)),
+            column(
+                "point",
+                "Number of the point of the design.",
+                whole(|sweep, run| sweep.place_of(run).0 as i32),
+            ),
+            column(
+                "seed",
+                "Seed of the run.",
+                whole(|sweep, run| sweep.place_of(run).1 as i32),
+            ),
             column(
                 "failure",
                 "Why the run failed; empty when it did not.",
-                texts(lines.iter().map(|line| line.failure.as_deref().unwrap_or(""))),
+                texts(
+                    lines
+                        .iter()
+                        .map(|line| line.failure.as_deref().unwrap_or("")),
+                ),
             ),
         ],
     }
@@ -73,10 +92,26 @@ fn factors(sweep: &Sweep) -> Sheet {
     Sheet {
         name: "factors",
         columns: vec![
-            column("point", "Number of the point.", Cells::Integer(rows.iter().map(|row| row.0).collect())),
-            column("factor", "Parameter, lever or overlay.", texts(rows.iter().map(|row| row.1))),
-            column("value", "Value of a parameter in its unit.", Cells::OptionalReal(rows.iter().map(|row| value(row.2)).collect())),
-            column("setting", "Setting of a lever, or overlay.", texts(settings.iter().map(String::as_str))),
+            column(
+                "point",
+                "Number of the point.",
+                Cells::Integer(rows.iter().map(|row| row.0).collect()),
+            ),
+            column(
+                "factor",
+                "Parameter, lever or overlay.",
+                texts(rows.iter().map(|row| row.1)),
+            ),
+            column(
+                "value",
+                "Value of a parameter in its unit.",
+                Cells::OptionalReal(rows.iter().map(|row| value(row.2)).collect()),
+            ),
+            column(
+                "setting",
+                "Setting of a lever, or overlay.",
+                texts(settings.iter().map(String::as_str)),
+            ),
         ],
     }
 }
@@ -84,10 +119,19 @@ fn factors(sweep: &Sweep) -> Sheet {
 /// One row for each run, measure and day.
 fn results(sweep: &Sweep, lines: &[JournalLine]) -> Sheet {
     let epoch = jiff::civil::date(1970, 1, 1);
-    let days: Vec<i32> = sweep.plan.dates.iter().map(|day| (*day - epoch).get_days()).collect();
-    let (mut run, mut measure, mut date, mut value) = (Vec::new(), Text::default(), Vec::new(), Vec::new());
+    let days: Vec<i32> = sweep
+        .plan
+        .dates
+        .iter()
+        .map(|day| (*day - epoch).get_days())
+        .collect();
+    let (mut run, mut measure, mut date, mut value) =
+        (Vec::new(), Text::default(), Vec::new(), Vec::new());
     for line in lines.iter().filter(|line| line.failure.is_none()) {
-        let places = sweep.measured.iter().flat_map(|own| days.iter().map(move |day| (own.name(), *day)));
+        let places = sweep
+            .measured
+            .iter()
+            .flat_map(|own| days.iter().map(move |day| (own.name(), *day)));
         for ((name, day), number) in places.zip(&line.values) {
             run.push(line.run as i32);
             measure.push(name);
@@ -99,9 +143,21 @@ fn results(sweep: &Sweep, lines: &[JournalLine]) -> Sheet {
         name: "results",
         columns: vec![
             column("run", "Number of the run.", Cells::Integer(run)),
-            column("measure", "Outcome or series; see dictionary.csv.", Cells::Text(measure)),
-            column("date", "Outcomes: of the year that ends here. Series: last count up to here.", Cells::Date(date)),
-            column("value", "At full scale; absent where nothing was counted.", Cells::OptionalReal(value)),
+            column(
+                "measure",
+                "Outcome or series; see dictionary.csv.",
+                Cells::Text(measure),
+            ),
+            column(
+                "date",
+                "Outcomes: of the year that ends here. Series: last count up to here.",
+                Cells::Date(date),
+            ),
+            column(
+                "value",
+                "At full scale; absent where nothing was counted.",
+                Cells::OptionalReal(value),
+            ),
         ],
     }
 }
@@ -110,10 +166,19 @@ fn dictionary(sweep: &Sweep) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     let mut text = String::from("name,kind,unit,meaning\n");
     for own in &sweep.measured {
-        text += &format!("{},measure,{},{}\n", own.name(), quoted(own.unit()), quoted(own.means()));
+        text += &format!(
+            "{},measure,{},{}\n",
+            own.name(),
+            quoted(own.unit()),
+            quoted(own.means())
+        );
     }
     for factor in &sweep.plan.factors {
-        text += &format!("{},factor,,{}\n", factor.name, quoted("What the sweep varies; `ottepel explain` has its meaning."));
+        text += &format!(
+            "{},factor,,{}\n",
+            factor.name,
+            quoted("What the sweep varies; `ottepel explain` has its meaning.")
+        );
     }
     text
 }

@@ -6,3 +6,4 @@ mod damage;
 mod refusals;
 mod restarts;
 mod support;
+mod sweeps;
