@@ -130,6 +130,18 @@ pub const PAGES: &[Page] = &[
         "It was interrupted before its first week was written. Run it again.",
     ),
     page(
+        "E0619",
+        "a sweep's plan does not fit",
+        "The plan can be read, but its design, an outcome it reads, or the scenario of one of its \
+         points cannot be used. The message names it; `ottepel schema sweep` shows the form of a plan.",
+    ),
+    page(
+        "E0620",
+        "a sweep's folder cannot be used",
+        "It holds another sweep (another plan, scenario or program version), or the system refuses. \
+         What is there is untouched. Choose another folder with `--out`.",
+    ),
+    page(
         "E0701",
         "there is no such model or claim",
         "`ottepel model` lists the models, `ottepel verify` the claims.",

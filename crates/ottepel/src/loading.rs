@@ -42,7 +42,7 @@ pub fn load(
 }
 
 /// Errors first, so that the envelope's `error` is one; the rendering keeps file order.
-fn failure(diagnostics: &[scenario::Diagnostic], colour: bool) -> Failure {
+pub fn failure(diagnostics: &[scenario::Diagnostic], colour: bool) -> Failure {
     let mut sorted: Vec<&scenario::Diagnostic> = diagnostics.iter().collect();
     sorted.sort_by_key(|own| own.severity);
     let mut problems = sorted.into_iter().map(Problem::from);

@@ -44,6 +44,7 @@ pub mod run;
 pub mod runs;
 pub mod schema;
 pub mod show;
+pub mod sweep;
 pub mod verify;
 
 use crate::answer::Answer;
@@ -58,6 +59,7 @@ pub enum Verb {
     Resume(resume::Arguments),
     Replay(replay::Arguments),
     Report(report::Arguments),
+    Sweep(sweep::Arguments),
     Runs(runs::Arguments),
     Check(check::Arguments),
     Diff(diff::Arguments),
@@ -91,6 +93,7 @@ impl Verb {
             Verb::Resume(_) => "resume",
             Verb::Replay(_) => "replay",
             Verb::Report(_) => "report",
+            Verb::Sweep(_) => "sweep",
             Verb::Runs(_) => "runs",
             Verb::Check(_) => "check",
             Verb::Diff(_) => "diff",
@@ -127,6 +130,7 @@ impl Verb {
             Verb::Resume(arguments) => resume::execute(arguments, session),
             Verb::Replay(arguments) => replay::execute(arguments, session),
             Verb::Report(arguments) => report::execute(arguments, session),
+            Verb::Sweep(arguments) => sweep::execute(arguments, session),
             Verb::Runs(arguments) => runs::execute(arguments, session),
             Verb::Check(arguments) => check::execute(arguments, session),
             Verb::Diff(arguments) => diff::execute(arguments, session),
