@@ -67,7 +67,7 @@ impl Expected {
 /// An expectation: outcome, day, direction.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Expectation {
-    /// Outcome id, e.g. `O01` or `O02.critical`.
+    /// Outcome id, e.g. `O02.system`.
     pub outcome: String,
     /// Day on which it is compared.
     pub day: Date,
@@ -156,11 +156,13 @@ pub struct Question {
     pub kinds: Vec<Kind>,
     /// What it takes for granted.
     pub premises: Vec<Premise>,
+    /// What holds in both courses, with and without an arm, such as a rule of the model.
+    pub ground: Option<Arm>,
     /// What is changed, one comparison each.
     pub arms: Vec<Arm>,
     /// Rival rules of the model, where the question is about a rule.
     pub rivals: Vec<Arm>,
-    /// Outcomes to look at.
+    /// Outcomes to look at: one, such as `O02.system`, or all parts of one, such as `O02`.
     pub outcomes: Vec<String>,
     /// Last day that is run.
     pub until: Date,
@@ -191,6 +193,15 @@ impl Question {
     pub fn arm(&self, name: &str) -> Option<&Arm> {
         let all = self.arms.iter().chain(&self.rivals).chain(&self.placebo);
         all.into_iter().find(|arm| arm.name == name)
+    }
+
+    /// Overlays of the course that arms are compared with: the ground, or none for the record. An
+    /// arm's own overlay brings the ground with it.
+    pub fn base_overlays(&self) -> Vec<String> {
+        self.ground
+            .iter()
+            .map(|ground| ground.overlay.clone())
+            .collect()
     }
 
     /// Whether no part of it can be answered: exit code 5, with [`Question::out_of_scope`] as reason.

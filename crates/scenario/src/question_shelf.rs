@@ -9,12 +9,13 @@ use crate::nearest::did_you_mean;
 use crate::question::Question;
 use crate::read_question::read_question;
 use crate::source_text::SourceText;
-use crate::{Diagnostic, LoadRequest, Loaded, Scenario, Severity, load};
+use crate::{Diagnostic, LoadRequest, Scenario, Severity, load};
 
 /// A question with the base it was checked against.
 #[derive(Debug, Clone, Default)]
 pub struct LoadedQuestion {
-    /// The scenario as recorded, when there is no error in it.
+    /// The course that arms are compared with, when there is no error in it: the scenario as
+    /// recorded, or the question's ground.
     pub base: Option<Scenario>,
     /// The question, when there is no error in it.
     pub question: Option<Question>,
@@ -24,45 +25,44 @@ pub struct LoadedQuestion {
 
 /// Loads a question by id, or by the path of its file, and checks it against the base of `request`.
 pub fn load_question(request: &LoadRequest, name: &str) -> LoadedQuestion {
-    let Loaded {
-        scenario: base,
-        mut diagnostics,
-        ..
-    } = load(request);
-    let Some(base) = base else {
-        return LoadedQuestion {
-            diagnostics,
-            ..LoadedQuestion::default()
-        };
+    let recorded = load(request);
+    let mut loaded = LoadedQuestion {
+        base: recorded.scenario,
+        question: None,
+        diagnostics: recorded.diagnostics,
     };
-    let source = match question_text(request, name) {
-        Ok(source) => source,
-        Err(problem) => {
-            diagnostics.push(*problem);
-            return LoadedQuestion {
-                base: Some(base),
-                diagnostics,
-                ..LoadedQuestion::default()
-            };
-        }
+    let Some(base) = &loaded.base else {
+        return loaded;
     };
     let mut problems = Vec::new();
-    let question = read_question(
-        &source,
-        &base,
-        surroundings(Some(&base)),
-        name,
-        &mut problems,
-    );
+    let around = surroundings(Some(base));
+    let question = match source_of(request, name) {
+        Ok(source) => read_question(&source, base, around, name, &mut problems),
+        Err(problem) => {
+            problems.push(*problem);
+            None
+        }
+    };
     let failed = problems
         .iter()
         .any(|problem| problem.severity == Severity::Error);
-    diagnostics.append(&mut problems);
-    LoadedQuestion {
-        base: Some(base),
-        question: question.filter(|_| !failed),
-        diagnostics,
+    loaded.diagnostics.append(&mut problems);
+    loaded.question = question.filter(|_| !failed);
+    let overlays = loaded.question.as_ref().map(Question::base_overlays);
+    if let Some(overlays) = overlays.filter(|overlays| !overlays.is_empty()) {
+        loaded.base = on_ground(request, overlays);
     }
+    loaded
+}
+
+/// The scenario of a request on the ground of a question that was read from it without an error.
+fn on_ground(request: &LoadRequest, ground: Vec<String>) -> Option<Scenario> {
+    let overlays = request.overlays.iter().cloned().chain(ground).collect();
+    let on_ground = LoadRequest {
+        overlays,
+        ..request.clone()
+    };
+    load(&on_ground).scenario
 }
 
 /// Ids of the questions of a scenario, sorted.
@@ -91,7 +91,15 @@ fn holder(request: &LoadRequest) -> (Box<dyn Files>, String) {
     (files, format!("{folder}/questions"))
 }
 
-fn question_text(request: &LoadRequest, name: &str) -> Result<SourceText, Box<Diagnostic>> {
+/// The text of a question by id, or by the path of its file, as written.
+///
+/// # Errors
+/// `E0411` when there is none of this name, with the nearest; a problem of the file.
+pub fn question_text(request: &LoadRequest, name: &str) -> Result<String, Box<Diagnostic>> {
+    source_of(request, name).map(|source| source.text)
+}
+
+fn source_of(request: &LoadRequest, name: &str) -> Result<SourceText, Box<Diagnostic>> {
     let disk = DiskFiles::new("");
     if name.ends_with(".toml") && disk.has(name) {
         return SourceText::read(&disk, name);

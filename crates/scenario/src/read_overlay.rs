@@ -18,6 +18,7 @@ use crate::located::{Amount, Day, Located};
 use crate::lowering::{Lowering, Surroundings};
 use crate::nearest::did_you_mean;
 use crate::overlay::{Change, Overlay, Purpose};
+use crate::question_blank::check_blanks;
 use crate::question_shelf::{find_question, question_and_arm};
 use crate::read_question::arm_of;
 use crate::read_scenario::{Draft, in_folder};
@@ -185,7 +186,8 @@ pub(crate) fn apply_overlays(
         if let Some((question, arm)) = question_and_arm(name) {
             match shelf.read_question(question) {
                 Ok(source) => {
-                    applied.extend(arm_of(draft, &source, arm, hash, problems));
+                    let own = arm_of(draft, &source, arm, hash, &applied, problems);
+                    applied.extend(own);
                 }
                 Err(problem) => problems.push(*problem),
             }
@@ -303,6 +305,7 @@ fn apply_sheet(
     let around = draft.around.clone();
     let mut lowering = Lowering::new(source, &around);
     let mut file = parse(source, &mut lowering.problems);
+    check_blanks(source, &mut lowering.problems);
     let shape = Shape::of::<RawOverlay>(source, &["base", "question", "change"]);
     let head: Option<RawOverlay> = shape.read("", 0..0, &file, &mut lowering.problems);
     check_base(draft, &mut lowering, &mut file, hash);

@@ -15,8 +15,12 @@ use crate::lowering::{Lowering, Surroundings};
 use crate::nearest::did_you_mean;
 use crate::overlay::{Change, Overlay, Purpose};
 use crate::question::{Arm, Kind, Question};
+use crate::question_blank::check_blanks;
 use crate::read_overlay::{RawBase, check_base};
-use crate::read_question_arm::{RECORDED, RawArm, RawEntry, apply_arm, arm_entries, placebo_entry};
+use crate::read_question_arm::{
+    GROUND, RECORDED, RawArm, RawEntry, RawGround, apply_arm, arm_entries, ground_entry,
+    placebo_entry,
+};
 use crate::read_question_parts as parts;
 use crate::read_scenario::Draft;
 use crate::source_text::SourceText;
@@ -27,6 +31,7 @@ const FORMAT: i64 = 1;
 /// Keys that are read on their own, entry by entry.
 const NESTED: &[&str] = &[
     "base",
+    "ground",
     "raised_by",
     "premise",
     "arm",
@@ -95,6 +100,12 @@ pub(crate) struct RawQuestion {
         reason = "read on its own; the field describes the file in its JSON Schema"
     )]
     premise: Option<Vec<parts::RawPremise>>,
+    /// What holds in both courses that are compared, such as a rule of the model.
+    #[expect(
+        dead_code,
+        reason = "read on its own; the field describes the file in its JSON Schema"
+    )]
+    ground: Option<RawGround>,
     /// What is changed, one comparison each.
     #[expect(
         dead_code,
@@ -164,6 +175,7 @@ fn read(
     let around = draft.around.clone();
     let mut lowering = Lowering::new(source, &around);
     let mut file = parse(source, &mut lowering.problems);
+    check_blanks(source, &mut lowering.problems);
     let shape = Shape::of::<RawQuestion>(source, NESTED);
     let head: Option<RawQuestion> = shape.read("", 0..0, &file, &mut lowering.problems);
     let hash = draft.scenario.hash.clone();
@@ -182,6 +194,7 @@ fn lower_question(
     name: &str,
 ) -> Option<Question> {
     check_format(lowering, head.format.as_ref());
+    let ground = read_ground(draft, lowering, file, name);
     let (arms, rivals, placebo) = read_arms(draft, lowering, file, &head, name);
     let until = head
         .until
@@ -205,6 +218,7 @@ fn lower_question(
         raised_by: parts::raised_by(lowering, file),
         kinds: parts::words(lowering, "kind", head.kind.as_deref(), Kind::WORDS),
         premises: parts::premises(lowering, file),
+        ground,
         arms,
         rivals,
         outcomes: parts::outcomes(lowering, head.outcomes.as_deref()),
@@ -292,6 +306,18 @@ fn unknown_arm(lowering: &mut Lowering<'_>, name: &Located<String>, known: &[&st
     lowering.complain(codes::UNKNOWN_NAME, name.span.clone(), key, message, help);
 }
 
+/// What holds in both courses; the draft keeps it.
+fn read_ground(
+    draft: &mut Draft,
+    lowering: &mut Lowering<'_>,
+    file: &mut DeTable<'_>,
+    name: &str,
+) -> Option<Arm> {
+    let entry = ground_entry(lowering, file)?;
+    let changes = apply_arm(draft, lowering, &[], &entry);
+    parts::arm(lowering, &entry, changes, draft.scenario.start, name)
+}
+
 type Arms = (Vec<Arm>, Vec<Arm>, Option<Arm>);
 
 /// Arms, rivals and placebo, each applied to the base alone.
@@ -357,14 +383,16 @@ fn tried(
     changes
 }
 
-/// Applies the arm of this name as an overlay; the rest of the question is not judged.
+/// Applies the arm of this name as an overlay, upon the ground of its question; the rest of the
+/// question is not judged. `before` are the ids of the overlays applied so far.
 pub(crate) fn arm_of(
     draft: &mut Draft,
     source: &SourceText,
     name: &str,
     hash: &str,
+    before: &[Overlay],
     problems: &mut Vec<Diagnostic>,
-) -> Option<Overlay> {
+) -> Vec<Overlay> {
     let around = draft.around.clone();
     let mut lowering = Lowering::new(source, &around);
     let mut file = parse(source, &mut lowering.problems);
@@ -375,45 +403,64 @@ pub(crate) fn arm_of(
         &mut lowering.problems,
     );
     check_base(draft, &mut lowering, &mut file, hash);
-    let overlay = head.and_then(|head| {
+    let overlays = head.map(|head| {
+        let ground = ground_entry(&mut lowering, &mut file);
         let (arms, rivals, placebo) = entries(&mut lowering, &mut file, head.placebo.as_ref());
         let all: Vec<RawEntry<'_>> = arms.into_iter().chain(rivals).chain(placebo).collect();
-        let named =
-            |entry: &&RawEntry<'_>| entry.raw.name.as_ref().is_some_and(|own| own.value == name);
-        let Some(own) = all.iter().find(named) else {
-            let known: Vec<&str> = all
-                .iter()
-                .filter_map(|entry| Some(entry.raw.name.as_ref()?.value.as_str()))
-                .collect();
-            let asked = Located {
-                value: name.to_owned(),
-                span: 0..0,
-            };
-            unknown_arm(&mut lowering, &asked, &known, "arm");
-            return None;
-        };
-        let changes = apply_arm(draft, &mut lowering, &all, own);
-        Some(as_overlay(head, &own.raw, name, changes))
+        let own = named(&mut lowering, &all, ground.is_some(), name);
+        let mut applied = Vec::new();
+        for entry in ground.iter().chain(own) {
+            let overlay = as_overlay(&head, &entry.raw);
+            if before.iter().all(|other| other.id != overlay.id) {
+                let changes = apply_arm(draft, &mut lowering, &all, entry);
+                applied.push(Overlay { changes, ..overlay });
+            }
+        }
+        applied
     });
     problems.append(&mut lowering.problems);
-    overlay
+    overlays.unwrap_or_default()
 }
 
-/// An arm as the overlay that it is.
-fn as_overlay(head: RawQuestion, raw: &RawArm, name: &str, changes: Vec<Change>) -> Overlay {
-    let id = head.question.map_or_else(String::new, |id| id.value);
+/// The arm of this name; a problem when there is none. The ground alone is no arm.
+fn named<'e, 'a>(
+    lowering: &mut Lowering<'_>,
+    all: &'e [RawEntry<'a>],
+    has_ground: bool,
+    name: &str,
+) -> Option<&'e RawEntry<'a>> {
+    let name_of = |entry: &&RawEntry<'a>| entry.raw.name.as_ref().map(|own| own.value.clone());
+    let own = all
+        .iter()
+        .find(|entry| name_of(entry).as_deref() == Some(name));
+    if own.is_none() && !(has_ground && name == GROUND) {
+        let names: Vec<String> = all.iter().filter_map(|entry| name_of(&entry)).collect();
+        let known: Vec<&str> = names.iter().map(String::as_str).collect();
+        let asked = Located {
+            value: name.to_owned(),
+            span: 0..0,
+        };
+        unknown_arm(lowering, &asked, &known, "arm");
+    }
+    own
+}
+
+/// An arm as the overlay that it is, before its changes are applied.
+fn as_overlay(head: &RawQuestion, raw: &RawArm) -> Overlay {
+    let id = head.question.as_ref().map_or("", |id| id.value.as_str());
+    let name = raw.name.as_ref().map_or("", |name| name.value.as_str());
     let expect = raw.expect.iter().flatten();
     Overlay {
         id: format!("{id}:{name}"),
         title: raw.title.clone().unwrap_or_default(),
         language: None,
-        question: head.asks.map(|asks| Purpose {
+        question: head.asks.clone().map(|asks| Purpose {
             asks,
             raised_by: None,
             minimal: raw.minimal.clone(),
             cotenable: raw.cotenable.clone(),
         }),
-        changes,
+        changes: Vec::new(),
         expect: expect
             .map(|(key, word)| (key.clone(), word.value.clone()))
             .collect(),

@@ -17,6 +17,8 @@ use crate::read_scenario::Draft;
 
 /// Name of the arm that moves the first one to the placebo day.
 pub(crate) const PLACEBO: &str = "placebo";
+/// Name of what holds in both courses.
+pub(crate) const GROUND: &str = "ground";
 /// Name of the base in a dose order.
 pub(crate) const RECORDED: &str = "recorded";
 
@@ -43,6 +45,26 @@ pub(crate) struct RawArm {
     pub(crate) cotenable: Option<String>,
     /// "OUTCOME@DAY" = rises, falls, no-difference or open; written before running.
     pub(crate) expect: Option<BTreeMap<String, Located<String>>>,
+    /// The changes, in order, written as in an overlay.
+    #[expect(
+        dead_code,
+        reason = "read on its own, entry by entry; the field describes the file in its JSON Schema"
+    )]
+    change: Option<Vec<RawChange>>,
+}
+
+/// What holds in both courses that are compared, with and without the arm.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Ground")]
+pub(crate) struct RawGround {
+    /// Title for people.
+    #[schemars(required)]
+    title: Option<String>,
+    /// Who decides differently, where a change does not say so itself.
+    actor: Option<Located<String>>,
+    /// Day of the changed decisions, where a change does not say so itself.
+    day: Option<Located<Day>>,
     /// The changes, in order, written as in an overlay.
     #[expect(
         dead_code,
@@ -100,9 +122,9 @@ fn check_name(lowering: &mut Lowering<'_>, before: &[RawEntry<'_>], raw: &RawArm
         .iter()
         .filter_map(|entry| entry.raw.name.as_ref())
         .any(|other| other.value == name.value);
-    if taken || [PLACEBO, RECORDED].contains(&name.value.as_str()) {
+    if taken || [PLACEBO, RECORDED, GROUND].contains(&name.value.as_str()) {
         let message = format!("the name `{}` is taken", name.value);
-        let help = "every arm has a name of its own; `recorded` is the base, `placebo` the first arm on the placebo day";
+        let help = "every arm has a name of its own; `recorded`, `ground` and `placebo` have a meaning already";
         lowering.complain(
             codes::DUPLICATE_ID,
             name.span.clone(),
@@ -124,6 +146,37 @@ fn check_name(lowering: &mut Lowering<'_>, before: &[RawEntry<'_>], raw: &RawArm
             help,
         );
     }
+}
+
+/// The ground under the comparison, as an arm named `ground`.
+pub(crate) fn ground_entry<'a>(
+    lowering: &mut Lowering<'_>,
+    file: &mut DeTable<'a>,
+) -> Option<RawEntry<'a>> {
+    let value = file.remove(GROUND)?;
+    let span = value.span();
+    let shape = Shape::of::<RawGround>(lowering.source, &["change"]);
+    let entry = shape.entry::<RawGround>(GROUND, span, value, &mut lowering.problems)?;
+    let raw = RawArm {
+        name: Some(Located {
+            value: GROUND.to_owned(),
+            span: entry.span.clone(),
+        }),
+        title: entry.raw.title,
+        actor: entry.raw.actor,
+        day: entry.raw.day,
+        moves: None,
+        minimal: None,
+        cotenable: None,
+        expect: None,
+        change: None,
+    };
+    Some(Entry {
+        name: entry.name,
+        span: entry.span,
+        raw,
+        table: entry.table,
+    })
 }
 
 /// The first arm on another day, named `placebo`.

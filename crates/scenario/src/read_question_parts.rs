@@ -229,7 +229,7 @@ pub(crate) fn testimonies(
     (side("for", FEWEST.0), side("against", FEWEST.1))
 }
 
-/// Whether this names an outcome, such as O01 or O02.critical.
+/// Whether this names an outcome, such as O01 or O02.system.
 fn is_outcome(written: &str) -> bool {
     let (whole, part) = written.split_once('.').unwrap_or((written, "all"));
     let digits = whole.strip_prefix('O').filter(|digits| digits.len() == 2);
@@ -251,7 +251,7 @@ fn check_outcome(
     let known = is_outcome(written);
     if !known {
         let message = format!("`{written}` is not an outcome");
-        let help = "outcomes are O01 to O14; a part follows a point, as in O02.critical";
+        let help = "outcomes are O01 to O14; a part follows a point, as in O02.system";
         lowering.complain(codes::BAD_OUTCOME, span, key, message, help);
     }
     known
@@ -366,8 +366,10 @@ pub(crate) fn goals(lowering: &mut Lowering<'_>, file: &mut DeTable<'_>) -> Vec<
 fn check_weight(lowering: &mut Lowering<'_>, outcome: &str, weight: &Located<f64>) {
     check_outcome(lowering, "weights", outcome, weight.span.clone());
     let (whole, part) = outcome.split_once('.').unwrap_or((outcome, ""));
-    // Those who came home are counted with the camps; wanting them home rewards no repression.
-    let rewards = weight.value > 0.0 && NEVER_MORE.contains(&whole) && !part.starts_with("return");
+    // Those who came home and cases reviewed are counted with the camps; wanting more of them rewards
+    // no repression.
+    let wanted = part == "returned" || part == "reviewed";
+    let rewards = weight.value > 0.0 && NEVER_MORE.contains(&whole) && !wanted;
     let counts = NEVER_COUNTED.iter().any(|victims| part.contains(victims));
     let message = if rewards {
         format!("a goal that wants more of `{outcome}` rewards repression")

@@ -51,8 +51,15 @@ fn every_arm_is_an_overlay_that_loads() {
             let loaded = load(&with_arm);
             assert_eq!(loaded.diagnostics, [], "{}", arm.overlay);
             let changed = loaded.scenario.expect("no problem was found");
-            assert_eq!(changed.changes, arm.changes, "{}", arm.overlay);
-            assert_eq!(changed.overlays, [arm.overlay.clone()]);
+            let ground = question
+                .ground
+                .iter()
+                .flat_map(|ground| ground.changes.clone());
+            let all: Vec<scenario::Change> = ground.chain(arm.changes.clone()).collect();
+            assert_eq!(changed.changes, all, "{}", arm.overlay);
+            let mut overlays = question.base_overlays();
+            overlays.push(arm.overlay.clone());
+            assert_eq!(changed.overlays, overlays);
             assert_ne!(changed.hash, base.hash);
         }
     }
@@ -61,9 +68,13 @@ fn every_arm_is_an_overlay_that_loads() {
 #[test]
 fn levers_of_an_arm_stand_as_recorded_before_its_day() {
     let request = shipped();
-    let base = load(&request).scenario.expect("the base is sound");
     for id in question_ids(&request) {
         let question = load_question(&request, &id).question.expect("it loads");
+        let base = load(&LoadRequest {
+            overlays: question.base_overlays(),
+            ..request.clone()
+        });
+        let base = base.scenario.expect("the ground is sound");
         for arm in question.arms.iter().chain(&question.placebo) {
             let Some(day) = arm.day else { continue };
             let with_arm = LoadRequest {
@@ -145,6 +156,17 @@ fn an_empty_question_is_told_what_it_lacks() {
 }
 
 #[test]
+fn blanks_say_what_to_fill_in() {
+    insta::assert_snapshot!(
+        problems("# One sentence with a question mark.\nasks = \"___\"\nquestion = \"mine\"\n")
+            .split("\n\n")
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    );
+}
+
+#[test]
 fn names_of_questions_and_arms_that_do_not_exist() {
     let request = shipped();
     let unknown = load_question(&request, "ex0002");
@@ -155,4 +177,48 @@ fn names_of_questions_and_arms_that_do_not_exist() {
     let all = [unknown.diagnostics, arm.diagnostics].concat();
     let project = request.project.to_string_lossy().into_owned();
     insta::assert_snapshot!(render(&all, false).replace(&project, "PROJECT"));
+}
+
+/// The table of stored questions, as the book prints it.
+fn list_of_questions() -> String {
+    let request = shipped();
+    let mut list = String::from("| Question | Title | Arms |\n| --- | --- | --- |\n");
+    for id in question_ids(&request) {
+        let question = load_question(&request, &id).question.expect("it loads");
+        let arms = question.arms.iter().chain(&question.rivals);
+        let names: Vec<String> = arms.map(|arm| format!("`{}`", arm.name)).collect();
+        let line = format!("| `{id}` | {} | {} |\n", question.title, names.join(", "));
+        list.push_str(&line);
+    }
+    list
+}
+
+#[test]
+fn the_book_lists_the_stored_questions() {
+    let file = shipped().project.join("docs/book/src/questions.md");
+    let page = std::fs::read_to_string(&file).expect("the page is there");
+    let (start, end) = ("<!-- list -->\n", "<!-- end of list -->");
+    let (head, rest) = page.split_once(start).expect("the page marks its list");
+    let (list, tail) = rest.split_once(end).expect("the page ends its list");
+    let wanted = format!("\n{}\n", list_of_questions());
+    if std::env::var_os("OTTEPEL_WRITE_BOOK").is_some() {
+        std::fs::write(&file, [head, start, &wanted, end, tail].concat()).expect("it is written");
+    } else {
+        assert_eq!(
+            list, wanted,
+            "write the list again with OTTEPEL_WRITE_BOOK=1"
+        );
+    }
+}
+
+#[test]
+fn the_question_of_the_teaching_folder_is_sound() {
+    let file = shipped()
+        .project
+        .join("scenarios/teaching/clearer-words.toml");
+    let loaded = load_question(&shipped(), &file.to_string_lossy());
+    assert_eq!(loaded.diagnostics, []);
+    let arms = loaded.question.expect("no problem was found").arms;
+    assert_eq!(arms[0].name, "clearer");
+    assert!(arms[0].overlay.ends_with("clearer-words.toml:clearer"));
 }
