@@ -1,6 +1,7 @@
 //! The country built from the shipped scenario, held against its tables.
 
 mod camps;
+mod decisions;
 mod moving;
 mod nested;
 mod people;
