@@ -136,7 +136,8 @@ pub fn ruling_coalition(powers: &[u64], alpha: Share) -> Result<Analysis, Invali
         return Err(InvalidGroup::TooLarge);
     }
     let sums = subset_sums(powers);
-    Ok(analyse(&sums, |part, whole| {
+    let self_enforcing = self_enforcing_by_share(&sums, alpha);
+    Ok(answer(&sums, &self_enforcing, |part, whole| {
         alpha.wins(sums[part.0 as usize], sums[whole.0 as usize])
     }))
 }
@@ -185,6 +186,30 @@ fn subset_sums(powers: &[u64]) -> Vec<u64> {
     sums
 }
 
+/// Which sets are self-enforcing when a share of power wins.
+///
+/// Of the self-enforcing proper parts of a set only the strongest matters: it wins if any does. The strongest is the
+/// strongest of those found in the set without one member, so that the work is 2^n n instead of 3^n.
+fn self_enforcing_by_share(sums: &[u64], alpha: Share) -> Vec<bool> {
+    let mut strongest = vec![0_u64; sums.len()];
+    let mut self_enforcing = vec![false; sums.len()];
+    for whole in 1..sums.len() {
+        let mut below = 0;
+        let mut rest = whole;
+        while rest != 0 {
+            below = below.max(strongest[whole & !(rest & rest.wrapping_neg())]);
+            rest &= rest - 1;
+        }
+        self_enforcing[whole] = !alpha.wins(below, sums[whole]);
+        strongest[whole] = match self_enforcing[whole] {
+            true => sums[whole],
+            false => below,
+        };
+    }
+    self_enforcing
+}
+
+/// The self-enforcing sets under any rule of winning, from the definition; the work is 3^n.
 fn analyse(sums: &[u64], wins: impl Fn(Members, Members) -> bool) -> Analysis {
     let mut self_enforcing = vec![false; sums.len()];
     for whole in 1..sums.len() as u32 {
@@ -192,6 +217,15 @@ fn analyse(sums: &[u64], wins: impl Fn(Members, Members) -> bool) -> Analysis {
         self_enforcing[whole as usize] = !proper_parts(whole)
             .any(|part| self_enforcing[part as usize] && wins(Members(part), Members(whole)));
     }
+    answer(sums, &self_enforcing, wins)
+}
+
+/// The ruling coalition of the whole group, given the self-enforcing sets.
+fn answer(
+    sums: &[u64],
+    self_enforcing: &[bool],
+    wins: impl Fn(Members, Members) -> bool,
+) -> Analysis {
     let group = sums.len() as u32 - 1;
     let ruling = match self_enforcing[group as usize] {
         true => vec![Members(group)],

@@ -18,6 +18,16 @@ macro_rules! policy {
                 let value = |id: &str| plan.levers[id][week] as f32;
                 Policy { $($name: value($id),)* }
             }
+
+            /// The value of a lever; nothing for one that no rule reads.
+            pub fn get(&self, lever: &str) -> Option<f32> {
+                match lever { $($id => Some(self.$name),)* _ => None }
+            }
+
+            /// Sets a lever; one that no rule reads stays away.
+            pub fn set(&mut self, lever: &str, to: f32) {
+                match lever { $($id => self.$name = to,)* _ => {} }
+            }
         }
     };
 }
@@ -45,6 +55,24 @@ policy! {
     broadcast = "radio.foreign_broadcast",
     /// Standard of living promised, above the present one, as a share.
     promises = "promises.living",
+    /// 1 once the report on the cult is given.
+    speech_given = "speech.given",
+    /// How far the recorded ladder of corrections has gone, 0..4.
+    correction = "line.correction",
+    /// 0: the record decides on seats and policy; 1: the leadership model.
+    leadership_mode = "leadership.mode",
+    /// 0: corrections as recorded; 1..4: by a rival rule.
+    leadership_rule = "leadership.rule",
+    /// 1 once the majority of June 1957 has moved.
+    challenge = "elite.challenge_1957",
+    /// 1 while an outvoted First Secretary can turn to the Central Committee.
+    plenum = "elite.plenum_1957",
+    /// 1 while Beria sits.
+    beria_sits = "beria.fate",
+    /// How far the apparatus stands over the ministries, 0..1.
+    primacy = "apparatus.primacy",
+    /// Share of party posts renewed by rule in a year.
+    rotation = "apparatus.rotation",
 }
 
 /// Levers a plan lacks.

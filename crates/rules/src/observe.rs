@@ -6,7 +6,7 @@ use world::World;
 use crate::Society;
 use crate::camps::Flows;
 use crate::census::{self, Census, GroupCount};
-use crate::leadership::Seats;
+use crate::leadership::Standing;
 use crate::places::Outcome;
 use crate::series::SERIES;
 
@@ -118,8 +118,8 @@ pub struct Country {
     pub flows: Flows,
     /// Released this week under the amnesty of 1955 for collaborators, and under that of 1957.
     pub later_amnesties: [u64; 2],
-    /// Seats of the leadership.
-    pub seats: Seats,
+    /// The leadership.
+    pub leadership: Standing,
     /// Openness of the press, 0..1.
     pub press_gate: f64,
     /// Manuscripts waiting.
@@ -191,8 +191,6 @@ pub struct Observation {
     pub values: Vec<Value>,
     /// Group counts, in census weeks.
     pub groups: Vec<GroupCount>,
-    /// Seats, set by the leadership phase.
-    pub seats: Seats,
     /// Flows of the camps, set by the camp phase.
     pub flows: Flows,
     regions: Vec<Tally>,
@@ -329,7 +327,7 @@ fn country(society: &Society) -> Country {
         held: held(society),
         flows: society.observation.flows,
         later_amnesties: ["amnesty-1955", "amnesty-1957"].map(|rule| amnestied(society, rule)),
-        seats: society.observation.seats,
+        leadership: society.leadership.standing,
         press_gate: f64::from(society.policy.press_gate),
         manuscripts: society.press.manuscripts,
         printed: society.press.printed_last_week,

@@ -243,6 +243,210 @@ parameters! {
         /// Share of a cut sentence that remains.
         cut_to = "review.cut_to",
     }
+    /// The leadership: switches, hazards, response.
+    Leadership leadership {
+        /// 1: the leadership is weighed every week; 0: seats by the calendar and nothing else.
+        on = "leadership.on",
+        /// How positions become a policy: 0 the spatial model, 1 the weighted mean, 2 the weighted median.
+        aggregation = "leadership.aggregation",
+        /// Weights in the Presidium: 0 by rank, office and base, 1 one vote a member.
+        weighting = "leadership.weighting",
+        /// Share of power that a coalition must exceed to remove the others.
+        majority = "leadership.majority",
+        /// Alarms a year that may bring the Presidium against its head.
+        alarm = "leadership.alarm",
+        /// Alarms a week that each visible critic among a thousand adults adds.
+        alarm_disorder = "leadership.alarm_disorder",
+        /// Share of alarms on which a majority that would exclude the head acts.
+        resolve = "leadership.resolve",
+        /// Support from which nobody challenges any more.
+        established = "leadership.established",
+        /// 1: challenges fall with years in office as in the recorded exits of 699 leaders; 0: by power alone.
+        tenure_hazard = "leadership.tenure_hazard",
+        /// Rate at which a member whom the ruling coalition leaves out loses the seat.
+        purges = "leadership.purges",
+        /// Weight of the Central Committee against the Presidium in deciding who is left out.
+        cc_weight = "leadership.cc_weight",
+        /// Share of members who die or fall ill for good in a year.
+        natural_exits = "leadership.natural_exits",
+        /// Share of the gap between a policy and the outcome of the leadership that closes in a week.
+        policy_speed = "leadership.policy_speed",
+        /// How far each visible critic among a thousand adults moves the leadership against de-Stalinisation, of a scale of one.
+        policy_disorder = "leadership.policy_disorder",
+        /// How far a policy follows the difference that a changed membership makes, of the full difference.
+        policy_effect = "leadership.policy_effect",
+    }
+    /// Power of members by rank, office and base.
+    MemberPower member_power {
+        /// Power of a full member without office.
+        full = "leadership.power_full",
+        /// Power of a candidate, who speaks and does not vote.
+        candidate = "leadership.power_candidate",
+        /// Power that the office adds to the First Secretary.
+        first_secretary = "leadership.power_first_secretary",
+        /// Power that the office adds to the Chairman of the Council of Ministers.
+        premier = "leadership.power_premier",
+        /// Power that the office adds to a Secretary of the Central Committee.
+        secretary = "leadership.power_secretary",
+        /// Power that the office adds to a first deputy premier.
+        deputy_premier = "leadership.power_deputy_premier",
+        /// Power that the office adds to the head of the police ministries.
+        police = "leadership.power_police",
+        /// Power that the office adds to the minister of defence.
+        defence = "leadership.power_defence",
+        /// Power that the office adds to the head of state.
+        head_of_state = "leadership.power_head_of_state",
+        /// Power that the office adds to the head of a republic or great region.
+        republic = "leadership.power_republic",
+        /// Power that full primacy adds to members from the side that has it, party apparatus or ministries.
+        primacy = "leadership.power_primacy",
+        /// Power in the Presidium that a First Secretary gains who has appointed the whole apparatus.
+        appointed = "leadership.power_appointed",
+        /// Spread of the logarithm of members' powers: how badly they know one another's strength.
+        spread = "leadership.power_spread",
+    }
+    /// The Central Committee as an electorate.
+    CentralCommittee central_committee {
+        /// Share of the Central Committee's votes from the party apparatus.
+        apparatus = "leadership.cc_apparatus",
+        /// Share of the Central Committee's votes from ministries and the state.
+        ministries = "leadership.cc_ministries",
+        /// Share of the Central Committee's votes from the army.
+        army = "leadership.cc_army",
+        /// Share of the Central Committee's votes from the police.
+        security = "leadership.cc_security",
+        /// Share of the Central Committee's votes from press, scholarship and culture.
+        ideology = "leadership.cc_ideology",
+        /// Share of the apparatus that owes its posts to a new First Secretary.
+        first_appointed = "leadership.cc_first_appointed",
+    }
+    /// Posts of the apparatus.
+    Appointments appointments {
+        /// Share of the other posts of the apparatus that a First Secretary fills with his own in a year, at full primacy.
+        appointments = "leadership.appointments",
+        /// How fast a rule of rotation costs a First Secretary the loyalty of his appointees, per share of posts renewed.
+        rotation_resentment = "leadership.rotation_resentment",
+    }
+    /// What an incumbent weighs before executing a beaten rival.
+    Losers losers {
+        /// Worth of the quiet years that an execution buys, of the worth of survival.
+        quiet_years = "losers.quiet_years",
+        /// How much the future counts.
+        discount = "losers.discount",
+        /// Chance of losing power one day.
+        loss_probability = "losers.loss_probability",
+        /// Chance that a loser who executed nobody is executed.
+        first_risk = "losers.first_risk",
+        /// Share of the remaining safety that each execution takes away.
+        mark = "losers.mark",
+    }
+    /// When corrections are issued in 1956.
+    Correction correction {
+        /// Weeks after the speech at which a plan sets its first correction.
+        plan_first = "correction.plan_first",
+        /// Weeks after the speech at which a plan sets its second correction.
+        plan_second = "correction.plan_second",
+        /// Weeks after the speech at which a plan sets its third correction.
+        plan_third = "correction.plan_third",
+        /// Weeks after the speech at which a plan sets its fourth correction.
+        plan_fourth = "correction.plan_fourth",
+        /// Least time between two corrections by a rule without dates.
+        pause = "correction.pause",
+        /// Share of regional committees reporting confusion that brings a correction where confusion is allowed.
+        confused_bodies = "correction.confused_bodies",
+        /// Visible critics among a thousand adults of its region at which a committee reports confusion.
+        confusion = "correction.confusion",
+        /// Visible critics among a thousand adults of the country at which control is felt to slip.
+        disorder = "correction.disorder",
+        /// Fall of the weighted balance of the Presidium on de-Stalinisation that brings a correction, of a scale of one.
+        balance_shift = "correction.balance_shift",
+    }
+    /// Positions and saliences by base of power.
+    Destalinisation destalinisation {
+        /// How much members from the party apparatus care about de-Stalinisation, of all four issues.
+        salience_apparatus = "destalinisation.salience_apparatus",
+        /// How much members from ministries and the state care about de-Stalinisation, of all four issues.
+        salience_ministries = "destalinisation.salience_ministries",
+        /// How much members from the police care about de-Stalinisation, of all four issues.
+        salience_security = "destalinisation.salience_security",
+        /// How much members from the army care about de-Stalinisation, of all four issues.
+        salience_army = "destalinisation.salience_army",
+        /// How much members from press and doctrine care about de-Stalinisation, of all four issues.
+        salience_ideology = "destalinisation.salience_ideology",
+        /// Standard error of a coded stance, of a scale of one.
+        error_coded = "destalinisation.error_coded",
+        /// Standard error of the stance of a member who is not coded and gets the mean of the base of power.
+        error_uncoded = "destalinisation.error_uncoded",
+    }
+    /// Positions and saliences by base of power.
+    ConsumerGoods consumer_goods {
+        /// Where members from the party apparatus stand on consumer goods before heavy industry, from against (0) to for (1).
+        position_apparatus = "consumer_goods.position_apparatus",
+        /// Where members from ministries and the state stand on consumer goods before heavy industry, from against (0) to for (1).
+        position_ministries = "consumer_goods.position_ministries",
+        /// Where members from the police stand on consumer goods before heavy industry, from against (0) to for (1).
+        position_security = "consumer_goods.position_security",
+        /// Where members from the army stand on consumer goods before heavy industry, from against (0) to for (1).
+        position_army = "consumer_goods.position_army",
+        /// Where members from press and doctrine stand on consumer goods before heavy industry, from against (0) to for (1).
+        position_ideology = "consumer_goods.position_ideology",
+        /// How much members from the party apparatus care about consumer goods before heavy industry, of all four issues.
+        salience_apparatus = "consumer_goods.salience_apparatus",
+        /// How much members from ministries and the state care about consumer goods before heavy industry, of all four issues.
+        salience_ministries = "consumer_goods.salience_ministries",
+        /// How much members from the police care about consumer goods before heavy industry, of all four issues.
+        salience_security = "consumer_goods.salience_security",
+        /// How much members from the army care about consumer goods before heavy industry, of all four issues.
+        salience_army = "consumer_goods.salience_army",
+        /// How much members from press and doctrine care about consumer goods before heavy industry, of all four issues.
+        salience_ideology = "consumer_goods.salience_ideology",
+    }
+    /// Positions and saliences by base of power.
+    PartyPrimacy party_primacy {
+        /// Where members from the party apparatus stand on the party over the ministries, from against (0) to for (1).
+        position_apparatus = "party_primacy.position_apparatus",
+        /// Where members from ministries and the state stand on the party over the ministries, from against (0) to for (1).
+        position_ministries = "party_primacy.position_ministries",
+        /// Where members from the police stand on the party over the ministries, from against (0) to for (1).
+        position_security = "party_primacy.position_security",
+        /// Where members from the army stand on the party over the ministries, from against (0) to for (1).
+        position_army = "party_primacy.position_army",
+        /// Where members from press and doctrine stand on the party over the ministries, from against (0) to for (1).
+        position_ideology = "party_primacy.position_ideology",
+        /// How much members from the party apparatus care about the party over the ministries, of all four issues.
+        salience_apparatus = "party_primacy.salience_apparatus",
+        /// How much members from ministries and the state care about the party over the ministries, of all four issues.
+        salience_ministries = "party_primacy.salience_ministries",
+        /// How much members from the police care about the party over the ministries, of all four issues.
+        salience_security = "party_primacy.salience_security",
+        /// How much members from the army care about the party over the ministries, of all four issues.
+        salience_army = "party_primacy.salience_army",
+        /// How much members from press and doctrine care about the party over the ministries, of all four issues.
+        salience_ideology = "party_primacy.salience_ideology",
+    }
+    /// Positions and saliences by base of power.
+    ForeignLine foreign_line {
+        /// Where members from the party apparatus stand on an accommodating line abroad, from against (0) to for (1).
+        position_apparatus = "foreign_line.position_apparatus",
+        /// Where members from ministries and the state stand on an accommodating line abroad, from against (0) to for (1).
+        position_ministries = "foreign_line.position_ministries",
+        /// Where members from the police stand on an accommodating line abroad, from against (0) to for (1).
+        position_security = "foreign_line.position_security",
+        /// Where members from the army stand on an accommodating line abroad, from against (0) to for (1).
+        position_army = "foreign_line.position_army",
+        /// Where members from press and doctrine stand on an accommodating line abroad, from against (0) to for (1).
+        position_ideology = "foreign_line.position_ideology",
+        /// How much members from the party apparatus care about an accommodating line abroad, of all four issues.
+        salience_apparatus = "foreign_line.salience_apparatus",
+        /// How much members from ministries and the state care about an accommodating line abroad, of all four issues.
+        salience_ministries = "foreign_line.salience_ministries",
+        /// How much members from the police care about an accommodating line abroad, of all four issues.
+        salience_security = "foreign_line.salience_security",
+        /// How much members from the army care about an accommodating line abroad, of all four issues.
+        salience_army = "foreign_line.salience_army",
+        /// How much members from press and doctrine care about an accommodating line abroad, of all four issues.
+        salience_ideology = "foreign_line.salience_ideology",
+    }
     /// Manuscripts, editors, print runs.
     Print print {
         /// Manuscripts a week per person who came home, when nothing is feared.

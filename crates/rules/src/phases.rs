@@ -29,9 +29,11 @@ pub const PHASES: [Phase; 9] = [
     },
     Phase {
         name: "leadership",
-        what: "Who sits in the Presidium and in which office, by the recorded calendar.",
-        files: &["leadership.rs"],
-        run: crate::leadership::sit,
+        what: "Who sits in the Presidium and who leads it, how strong each is in it and in the Central \
+               Committee, whom the ruling coalitions leave out, what policy they want; corrections \
+               after the speech. As recorded, or, by the levers, as the model decides.",
+        files: &["leadership/mod.rs"],
+        run: crate::leadership::week,
     },
     Phase {
         name: "messages",

@@ -32,3 +32,9 @@ pub const LISTEN: Purpose = Purpose(0x0d);
 pub const RETELL: Purpose = Purpose(0x0e);
 /// Whether a person reads a publication.
 pub const READ_PRINT: Purpose = Purpose(0x0f);
+/// Error of a leader's coded stance and of what the others know of the leader's power.
+pub const LEADER_ERROR: Purpose = Purpose(0x20);
+/// Whether the leader is challenged and removed.
+pub const CHALLENGE: Purpose = Purpose(0x21);
+/// Whether a member of the leadership loses the seat, dies or is taken in.
+pub const LEADER_SEAT: Purpose = Purpose(0x22);

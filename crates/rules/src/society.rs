@@ -10,6 +10,7 @@ use world::{Collective, Plan, Traits, World};
 
 use crate::approval::Approval;
 use crate::calendar::{self, Policy};
+use crate::leadership::Leadership;
 use crate::messages::Version;
 use crate::observe::Observation;
 use crate::parameters::{Missing, Parameters};
@@ -98,6 +99,9 @@ pub enum SetUpError {
     /// Levers are missing.
     #[error("the scenario has no lever {}", .0.join(", "))]
     Levers(Vec<&'static str>),
+    /// Settings that a rule chooses between are missing.
+    #[error("the scenario does not name the setting {}", .0.join(", "))]
+    Settings(Vec<String>),
 }
 
 /// The country and everything on its way.
@@ -125,6 +129,8 @@ pub struct Society {
     pub versions: Vec<Version>,
     /// Manuscripts and print.
     pub press: Press,
+    /// The leadership.
+    pub leadership: Leadership,
     /// Last week's sums.
     pub totals: Totals,
     /// What happened in each part this week.
@@ -157,6 +163,9 @@ impl Society {
             return Err(SetUpError::Levers(missing));
         }
         let parts = occupied(&world);
+        let key = Key::from_seed(seed);
+        let leadership = Leadership::new(&world.leaders, &plan, &parameters, key)
+            .map_err(SetUpError::Settings)?;
         let policy = Policy::of(&plan, 0);
         let threat = crate::places::threat_target(&parameters, policy.sanction_rule, 0.0);
         let places = vec![
@@ -176,7 +185,8 @@ impl Society {
             towns: crate::demography::towns_by_region(&world),
             colonies: crate::camps::colonies_by_region(&world),
             fates: Vec::new(),
-            key: Key::from_seed(seed),
+            key,
+            leadership,
             vector: vector.at_most_detected(),
             week: Week(0),
             press: Press::zeroed(),
@@ -266,6 +276,8 @@ impl Society {
         sections.push(("places", bytemuck::cast_slice(&self.places)));
         sections.push(("versions", bytemuck::cast_slice(&self.versions)));
         sections.push(("press", bytemuck::bytes_of(&self.press)));
+        sections.push(("leaders", bytemuck::cast_slice(&self.leadership.members)));
+        sections.push(("leadership", bytemuck::bytes_of(&self.leadership.state)));
         sections
     }
 
@@ -291,6 +303,13 @@ impl Society {
         copy(snapshot, "places", &mut self.places)?;
         copy(snapshot, "versions", &mut self.versions)?;
         copy(snapshot, "press", std::slice::from_mut(&mut self.press))?;
+        let leadership = &mut self.leadership;
+        copy(snapshot, "leaders", &mut leadership.members)?;
+        copy(
+            snapshot,
+            "leadership",
+            std::slice::from_mut(&mut leadership.state),
+        )?;
         self.sum_totals();
         Ok(())
     }

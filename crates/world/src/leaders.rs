@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use kernel::Week;
 use scenario::Scenario;
 
+use crate::offices;
 use crate::place::{Leader, Spell};
 
 /// Leaders in order of first appearance, each with the spells that reach into the scenario.
@@ -13,12 +14,15 @@ pub(crate) fn read(scenario: &Scenario) -> Vec<Leader> {
         if row.to.is_some_and(|to| to <= scenario.start) || row.from > scenario.end {
             continue;
         }
+        let from = week_of(scenario, row.from);
+        let to = row.to.map_or(u16::MAX, |to| week_of(scenario, to));
         let spell = Spell {
             body: row.body.clone(),
             rank: row.rank.clone(),
             office: row.office.clone(),
-            from: week_of(scenario, row.from),
-            to: row.to.map_or(u16::MAX, |to| week_of(scenario, to)),
+            offices: offices::read(&row.office, (from, to), |day| week_of(scenario, day)),
+            from,
+            to,
         };
         match leaders.iter_mut().find(|leader| leader.name == row.person) {
             Some(leader) => {

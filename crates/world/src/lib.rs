@@ -20,6 +20,7 @@ mod leaders;
 mod membership;
 mod mortality;
 mod mould;
+mod offices;
 mod movement;
 mod people;
 pub mod place;
@@ -35,7 +36,7 @@ pub use error::BuildError;
 pub use gaps::{Gap, gaps};
 pub use inmate::{Inmate, Site};
 pub use movement::{COLLECTIVES_PER_PRIMARY, FullDistricts};
-pub use place::{District, Leader, Region, Settlement, Spell};
+pub use place::{District, Leader, Office, Region, Settlement, Spell};
 pub use plan::{Plan, PlannedEvent, PlannedMessage, PlannedRelease};
 pub use restore::RestoreError;
 

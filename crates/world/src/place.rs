@@ -52,6 +52,17 @@ impl District {
     }
 }
 
+/// One office of a leader within a spell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    /// Title as the table gives it, e.g. `First Secretary`.
+    pub title: String,
+    /// First week in office, as far as the spell reaches.
+    pub from: u16,
+    /// First week no longer in office.
+    pub to: u16,
+}
+
 /// One spell of a leader in a body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spell {
@@ -59,8 +70,10 @@ pub struct Spell {
     pub body: String,
     /// `full` or `candidate`.
     pub rank: String,
-    /// Offices.
+    /// Offices as the table gives them.
     pub office: String,
+    /// The same, one by one, in weeks.
+    pub offices: Vec<Office>,
     /// First week in the body.
     pub from: u16,
     /// First week no longer in the body; `u16::MAX` when the tables know no end.

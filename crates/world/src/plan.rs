@@ -13,6 +13,8 @@ pub struct Plan {
     pub parameters: BTreeMap<String, f64>,
     /// Lever values by dotted id, one value a week: the value on the week's last day.
     pub levers: BTreeMap<String, Vec<f64>>,
+    /// Values of the named settings by lever and name: what a rule can choose between.
+    pub settings: BTreeMap<String, BTreeMap<String, f64>>,
     /// Items that can be heard; the index is the bit.
     pub items: Vec<Item>,
     /// Messages in the order of their recorded dates.

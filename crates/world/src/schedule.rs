@@ -31,10 +31,16 @@ pub(crate) fn plan(inputs: &Inputs<'_>, census: &Census, mortality: [Vec<f32>; 2
             .map(|&week| lever.value_on(day(scenario, week, LAST_DAY)));
         (lever.id.clone(), values.collect())
     };
+    let settings = |lever: &scenario::Lever| {
+        let named = lever.settings.values();
+        let values = named.map(|setting| (setting.name.clone(), setting.value));
+        (lever.id.clone(), values.collect())
+    };
     Plan {
         weeks: scenario.weeks(),
         parameters: parameters.map(|one| (one.key.clone(), one.value)).collect(),
         levers: scenario.levers.iter().map(lever).collect(),
+        settings: scenario.levers.iter().map(settings).collect(),
         items: scenario
             .messages
             .first()

@@ -1,0 +1,28 @@
+//! What the country reports to its leaders: counts of visible critics, last week's.
+
+use super::Country;
+use crate::Society;
+
+/// The week's report, by regional committees.
+pub(super) fn report(society: &Society) -> Country {
+    let confusion = f64::from(society.parameters.correction.confusion);
+    let mut regions = vec![(0_u64, 0_u64); society.world.regions.len()];
+    for (part, place) in society.parts.iter().zip(&society.places) {
+        let district = &society.world.districts[part.district as usize];
+        let (adults, critics) = &mut regions[usize::from(district.region)];
+        *adults += u64::from(place.adults);
+        *critics += u64::from(place.critics);
+    }
+    let peopled = regions.iter().filter(|(adults, _)| *adults > 0);
+    let confused = peopled
+        .clone()
+        .filter(|(adults, critics)| per_thousand(*critics, *adults) >= confusion);
+    Country {
+        disorder: per_thousand(society.totals.critics, society.totals.adults),
+        confused: confused.count() as f64 / peopled.count().max(1) as f64,
+    }
+}
+
+fn per_thousand(part: u64, whole: u64) -> f64 {
+    1_000.0 * part as f64 / whole.max(1) as f64
+}

@@ -1,0 +1,140 @@
+//! Challenges to the leader and removals of members: how likely they are, and, where the model
+//! decides, whether they happen.
+
+use kernel::philox::{self, happens, unit};
+use models::losers::Stakes;
+use models::tenure::{BAND_ENDS, BANDS, RECORDED};
+
+use super::state::NOBODY;
+use super::{Leadership, Moment, succession};
+use crate::purpose;
+
+/// Weeks of a year.
+const WEEKS_OF_A_YEAR: f64 = 365.25 / 7.0;
+
+/// Chances of one week.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Chances {
+    /// That the leader is challenged in the Presidium.
+    pub challenge: f64,
+    /// That a challenge, once made, removes the leader.
+    pub success: f64,
+}
+
+/// The chances of the leader.
+pub(super) fn of_leader(leadership: &Leadership, moment: &Moment<'_>) -> Chances {
+    let state = &leadership.state;
+    let Some(leader) = leadership.members.get(state.leader as usize) else {
+        return Chances::default();
+    };
+    let p = &moment.parameters.leadership;
+    let support = match moment.calendar.plenum >= 0.5 {
+        true => state.committee_support,
+        false => state.presidium_support,
+    };
+    if support >= f64::from(p.established) {
+        return Chances::default();
+    }
+    let alarms = f64::from(p.alarm) + f64::from(p.alarm_disorder) * moment.country.disorder;
+    let acts = f64::from(p.resolve) * leader.left_out_presidium;
+    let rate = alarms * acts * falling_with_tenure(leadership, moment);
+    Chances {
+        challenge: within(rate),
+        success: 1.0 - support,
+    }
+}
+
+/// Chance of an event of a weekly rate within a week.
+fn within(rate: f64) -> f64 {
+    1.0 - f64::from(kernel::math::exp(-rate as f32))
+}
+
+/// Coups at this time in office against those of the first year, among 699 recorded leaders.
+fn falling_with_tenure(leadership: &Leadership, moment: &Moment<'_>) -> f64 {
+    if moment.parameters.leadership.tenure_hazard < 0.5 {
+        return 1.0;
+    }
+    let weeks = u32::from(moment.week.0).saturating_sub(leadership.state.since);
+    let years = f64::from(weeks) / WEEKS_OF_A_YEAR;
+    let band = BAND_ENDS.iter().position(|end| years < *end);
+    let rates = RECORDED.coup_rates();
+    rates[band.unwrap_or(BANDS - 1)] / rates[0]
+}
+
+/// Chance that a member other than the leader loses the seat this week.
+pub(super) fn of_member(leadership: &Leadership, at: usize, moment: &Moment<'_>) -> f64 {
+    let p = &moment.parameters.leadership;
+    let member = &leadership.members[at];
+    let weight = f64::from(p.cc_weight);
+    let left_out = (1.0 - weight) * member.left_out_presidium + weight * member.left_out_committee;
+    within(f64::from(p.purges) * left_out)
+}
+
+/// Whether an incumbent with so many executions spares a beaten rival.
+pub(super) fn spares(executions: u32, moment: &Moment<'_>) -> bool {
+    let p = &moment.parameters.losers;
+    let stakes = Stakes {
+        quiet_years: f64::from(p.quiet_years),
+        discount: f64::from(p.discount),
+        loss_probability: f64::from(p.loss_probability),
+        survival: 1.0,
+        first_risk: f64::from(p.first_risk),
+        mark: f64::from(p.mark),
+    };
+    stakes.spares(executions)
+}
+
+/// Draws the challenges and removals of the week where the model decides.
+pub(super) fn week(leadership: &mut Leadership, moment: &Moment<'_>) {
+    if leadership.state.endogenous == 0 {
+        leadership.state.executions = u32::from(moment.calendar.beria_sits < 0.25);
+        return;
+    }
+    let leader = leadership.state.leader;
+    if leader != NOBODY {
+        against_leader(leadership, leader, moment);
+    }
+    for at in leadership.voting() {
+        if at as u32 == leader || leadership.voting().len() <= succession::LEAST_FULL {
+            continue;
+        }
+        let words = draw(moment, at as u32, purpose::LEADER_SEAT);
+        if happens(words[0], of_member(leadership, at, moment)) {
+            lose(leadership, at, moment);
+        } else if happens(
+            words[1],
+            f64::from(moment.parameters.leadership.natural_exits),
+        ) {
+            succession::leave(leadership, at);
+        }
+    }
+}
+
+fn draw(moment: &Moment<'_>, leader: u32, purpose: kernel::Purpose) -> [u32; 4] {
+    philox::draw(moment.key, leader, 0, moment.week, purpose)
+}
+
+fn against_leader(leadership: &mut Leadership, leader: u32, moment: &Moment<'_>) {
+    let chances = of_leader(leadership, moment);
+    let words = draw(moment, leader, purpose::CHALLENGE);
+    if happens(words[0], chances.challenge) {
+        leadership.standing.challenges += 1;
+        if f64::from(unit(words[1])) < chances.success {
+            lose(leadership, leader as usize, moment);
+        }
+    } else if happens(
+        words[2],
+        f64::from(moment.parameters.leadership.natural_exits),
+    ) {
+        succession::leave(leadership, leader as usize);
+    }
+}
+
+/// A member loses a struggle: the seat, and what the winner makes of it.
+fn lose(leadership: &mut Leadership, at: usize, moment: &Moment<'_>) {
+    if !spares(leadership.state.executions, moment) {
+        leadership.state.executions += 1;
+    }
+    leadership.standing.removals += 1;
+    succession::leave(leadership, at);
+}

@@ -1,0 +1,165 @@
+//! Corrections after the speech of 1956: a ladder of four rungs, and four rival rules that say when
+//! the leadership climbs it.
+//!
+//! The rungs are the recorded ones, with the levels that the recorded settings name. Under a rule the
+//! recorded corrections of 1956 are withheld: what they move stays as it stood before the first of
+//! them, until the rule issues one. With the year ends the reach of the rule.
+
+use super::{Leadership, Moment, outcome};
+use crate::calendar::Policy;
+use crate::parameters::Correction;
+
+/// Weeks of a year, in which parameters give durations.
+const WEEKS_OF_A_YEAR: f32 = 365.25 / 7.0;
+/// The year in which a rule stands in for the record.
+const YEAR: i16 = 1956;
+
+/// What each rung sets, as lever and setting: the first letter, the resolution, the second letter,
+/// the letter of December (DEC0050 and DEC0051, DEC0055, DEC0056, DEC0060).
+pub const LADDER: [&[(&str, &str)]; 4] = [
+    &[("dissent.sanction_rule", "exemplary")],
+    &[
+        ("line.old_leader", "limited"),
+        ("line.instruction_clarity", "resolution-1956"),
+        ("line.audience", "published"),
+        ("line.local_discretion", "ordinary"),
+    ],
+    &[("line.audience", "party")],
+    &[
+        ("line.old_leader", "balanced"),
+        ("dissent.sanction_rule", "hard"),
+        ("dissent.severity", "hard"),
+        ("press.gate", "narrow"),
+    ],
+];
+
+/// When a correction is issued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// On the recorded dates.
+    Recorded,
+    /// On preset dates.
+    Plan,
+    /// Not unless party bodies report confusion.
+    Allow,
+    /// Once counted disorder passes a threshold.
+    LoseControl,
+    /// Once the weighted balance of the Presidium shifts.
+    Bargain,
+}
+
+impl Rule {
+    /// The rule of a value of `leadership.rule`.
+    pub fn read(value: f32) -> Rule {
+        match value {
+            0.5..1.5 => Rule::Plan,
+            1.5..2.5 => Rule::Allow,
+            2.5..3.5 => Rule::LoseControl,
+            3.5.. => Rule::Bargain,
+            _ => Rule::Recorded,
+        }
+    }
+}
+
+/// Issues the corrections of the week and lets them act.
+pub(super) fn week(leadership: &mut Leadership, moment: &Moment<'_>, policy: &mut Policy) {
+    let rule = Rule::read(moment.calendar.leadership_rule);
+    let reach = moment.plan.year[usize::from(moment.week.0)] == YEAR
+        && moment.calendar.speech_given >= 0.5
+        && leadership.state.endogenous == 0;
+    let before = leadership.state.rung;
+    let returns_to_record = leadership.state.ruling == 1;
+    if rule == Rule::Recorded || !reach {
+        leadership.state.ruling = 0;
+        leadership.state.rung = moment.calendar.correction.round().max(0.0) as u32;
+        if returns_to_record {
+            return;
+        }
+    } else {
+        begin(leadership, moment);
+        if due(leadership, moment, rule) {
+            issue(leadership, moment);
+        }
+        act(leadership, moment, policy);
+    }
+    leadership.standing.corrections = leadership.state.rung.saturating_sub(before);
+}
+
+/// Starts the ladder in the first week under a rule, where the record stands by then.
+fn begin(leadership: &mut Leadership, moment: &Moment<'_>) {
+    if leadership.state.ruling == 1 {
+        return;
+    }
+    leadership.state.ruling = 1;
+    leadership.state.rung_week = u32::from(moment.week.0);
+    leadership.state.balance = shifted_balance(leadership, moment);
+    leadership.state.speech_week = u32::from(moment.week.0);
+}
+
+fn issue(leadership: &mut Leadership, moment: &Moment<'_>) {
+    leadership.state.rung += 1;
+    leadership.state.rung_week = u32::from(moment.week.0);
+    leadership.state.balance = shifted_balance(leadership, moment);
+}
+
+/// The balance of the Presidium on de-Stalinisation, as last week's disorder lets it stand.
+fn shifted_balance(leadership: &Leadership, moment: &Moment<'_>) -> f64 {
+    let response = f64::from(moment.parameters.leadership.policy_disorder);
+    outcome::balance(leadership) - response * moment.country.disorder
+}
+
+/// Whether the next correction is due.
+fn due(leadership: &Leadership, moment: &Moment<'_>, rule: Rule) -> bool {
+    let state = &leadership.state;
+    let p = &moment.parameters.correction;
+    let Some(planned) = planned_weeks(p).get(state.rung as usize).copied() else {
+        return false;
+    };
+    let week = u32::from(moment.week.0);
+    let waited = week >= state.rung_week + weeks(p.pause);
+    match rule {
+        Rule::Recorded => false,
+        Rule::Plan => week >= state.speech_week + planned,
+        Rule::Allow => waited && moment.country.confused >= f64::from(p.confused_bodies),
+        Rule::LoseControl => waited && moment.country.disorder >= f64::from(p.disorder),
+        Rule::Bargain => {
+            let fall = state.balance - shifted_balance(leadership, moment);
+            waited && fall >= f64::from(p.balance_shift)
+        }
+    }
+}
+
+fn planned_weeks(p: &Correction) -> [u32; 4] {
+    [p.plan_first, p.plan_second, p.plan_third, p.plan_fourth].map(weeks)
+}
+
+/// A duration in whole weeks.
+fn weeks(years: f32) -> u32 {
+    (years * WEEKS_OF_A_YEAR).round().max(0.0) as u32
+}
+
+/// Puts the ladder in place of the record: what it moves stands as before the first recorded
+/// correction, but for the rungs issued.
+fn act(leadership: &Leadership, moment: &Moment<'_>, policy: &mut Policy) {
+    let before = Policy::of(moment.plan, uncorrected_week(moment));
+    for (lever, _) in LADDER.iter().copied().flatten() {
+        if let Some(value) = before.get(lever) {
+            policy.set(lever, value);
+        }
+    }
+    for rung in LADDER.iter().take(leadership.state.rung as usize) {
+        for (lever, setting) in *rung {
+            policy.set(lever, leadership.settings.value(lever, setting));
+        }
+    }
+}
+
+/// The last week up to now in which the record had corrected nothing.
+fn uncorrected_week(moment: &Moment<'_>) -> usize {
+    let recorded = &moment.plan.levers["line.correction"];
+    let now = usize::from(moment.week.0);
+    (0..=now)
+        .rev()
+        .find(|&week| recorded[week] < 0.5)
+        .unwrap_or(now)
+}
