@@ -191,6 +191,8 @@ fn subset_sums(powers: &[u64]) -> Vec<u64> {
 /// Of the self-enforcing proper parts of a set only the strongest matters: it wins if any does. The strongest is the
 /// strongest of those found in the set without one member, so that the work is 2^n n instead of 3^n.
 fn self_enforcing_by_share(sums: &[u64], alpha: Share) -> Vec<bool> {
+    // The caller has checked that these products stay below 2^63.
+    let wins = |part: u64, whole: u64| part * alpha.denominator > whole * alpha.numerator;
     let mut strongest = vec![0_u64; sums.len()];
     let mut self_enforcing = vec![false; sums.len()];
     for whole in 1..sums.len() {
@@ -200,7 +202,7 @@ fn self_enforcing_by_share(sums: &[u64], alpha: Share) -> Vec<bool> {
             below = below.max(strongest[whole & !(rest & rest.wrapping_neg())]);
             rest &= rest - 1;
         }
-        self_enforcing[whole] = !alpha.wins(below, sums[whole]);
+        self_enforcing[whole] = !wins(below, sums[whole]);
         strongest[whole] = match self_enforcing[whole] {
             true => sums[whole],
             false => below,

@@ -39,11 +39,7 @@ fn shipped() -> Result<(Vec<Leader>, Plan), Box<dyn Error>> {
     Ok((world.leaders, plan))
 }
 
-fn scores(
-    leaders: &[Leader],
-    plan: &Plan,
-    parameters: &Parameters,
-) -> Result<(), Box<dyn Error>> {
+fn scores(leaders: &[Leader], plan: &Plan, parameters: &Parameters) -> Result<(), Box<dyn Error>> {
     println!("week change     leader             in week  in quarter  rank");
     let scores = score(leaders, plan, parameters, Key::from_seed(1953));
     for own in scores.map_err(|missing| missing.join(", "))? {

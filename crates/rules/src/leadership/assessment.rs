@@ -8,7 +8,7 @@ use super::coding::normal;
 use super::{Leadership, Moment, outcome, powers};
 
 /// Draws of what the members think of each other's power.
-const DRAWS: u32 = 8;
+const DRAWS: u32 = 4;
 /// Weeks of a quarter.
 const QUARTER: u16 = 13;
 /// Powers as whole numbers: shares of this unit; the bits below it break ties, so that no two groups

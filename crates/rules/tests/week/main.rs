@@ -6,6 +6,7 @@ mod camps;
 mod conservation;
 mod demography;
 mod hearing;
+mod leadership;
 mod messages;
 mod observe;
 mod patterns;

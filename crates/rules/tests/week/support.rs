@@ -96,6 +96,11 @@ pub fn plan(interval: u32, changes: &[Change]) -> Plan {
     plan
 }
 
+/// The leaders of the country.
+pub fn leaders() -> &'static [world::Leader] {
+    &built(SMALLEST).0.leaders
+}
+
 /// A country on its first day under a plan.
 pub fn under(interval: u32, plan: Plan) -> Society {
     let world = copy_of(&built(interval).0);
