@@ -32,7 +32,11 @@ pub const PHASES: [Phase; 9] = [
         what: "Who sits in the Presidium and who leads it, how strong each is in it and in the Central \
                Committee, whom the ruling coalitions leave out, what policy they want; corrections \
                after the speech. As recorded, or, by the levers, as the model decides.",
-        files: &["leadership/mod.rs"],
+        files: &[
+            "leadership/mod.rs",
+            "leadership/challenge.rs",
+            "leadership/corrections.rs",
+        ],
         run: crate::leadership::week,
     },
     Phase {

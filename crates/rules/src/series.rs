@@ -208,15 +208,15 @@ pub static SERIES: &[Series] = &[
     )
     .compared_with("presidium_candidates"),
     series(
-        "khrushchev_leads",
+        "first_secretary_in_office",
         "share",
         INDEX,
-        "1 while Khrushchev is First Secretary; over runs, their share.",
+        "1 while the First Secretary of the record, Khrushchev, holds the office; over runs, their share.",
         |s| Some(s.country?.leadership.khrushchev_leads),
     )
     .model_only(),
     series(
-        "support_presidium",
+        "presidium_support",
         "share of power",
         INDEX,
         "Support for whoever leads, in the Presidium, against the most dangerous rival.",
@@ -224,7 +224,7 @@ pub static SERIES: &[Series] = &[
     )
     .model_only(),
     series(
-        "support_central_committee",
+        "central_committee_support",
         "share of votes",
         INDEX,
         "Support for whoever leads, in the Central Committee, against the most dangerous rival.",
@@ -328,10 +328,26 @@ pub static SERIES: &[Series] = &[
     )
     .model_only(),
     series(
+        "decisions_by_apparatus",
+        "share",
+        INDEX,
+        "Rigidity, first definition: power among full members that is held by those appointed from the apparatus.",
+        |s| Some(s.country?.leadership.apparatus_power),
+    )
+    .model_only(),
+    series(
+        "apparatus_turnover",
+        "share a week",
+        FLOW,
+        "Seats of full members and candidates that are left.",
+        |s| Some(s.country?.leadership.turnover),
+    )
+    .model_only(),
+    series(
         "leadership_from_apparatus",
         "share",
         INDEX,
-        "Rigidity, first definition: full members and candidates who come from the apparatus.",
+        "Full members and candidates who come from the apparatus.",
         |s| Some(s.country?.leadership.from_apparatus),
     )
     .model_only(),

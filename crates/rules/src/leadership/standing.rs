@@ -2,7 +2,7 @@
 
 use super::coding::Base;
 use super::seats::{Seats, filled};
-use super::state::{NOBODY, Seat};
+use super::state::{NOBODY, Seat, YEAR};
 use super::{Leadership, Moment, challenge};
 
 /// What is observed of the leadership in a week.
@@ -11,7 +11,7 @@ pub struct Standing {
     /// Seats taken.
     pub seats: Seats,
     /// 1 while Khrushchev, the First Secretary of the record, holds that office; 0 otherwise.
-    pub khrushchev_leads: f64,
+    pub first_secretary: f64,
     /// Support for the leader in the Presidium, share of power.
     pub presidium_support: f64,
     /// Support for the leader in the Central Committee, share of votes.
@@ -32,6 +32,10 @@ pub struct Standing {
     pub spares: f64,
     /// Share of full members and candidates who come from the apparatus.
     pub from_apparatus: f64,
+    /// Share of the full members' power held by those who come from the apparatus.
+    pub apparatus_power: f64,
+    /// Share of the seats left this week.
+    pub turnover: f64,
     /// One less the share of seats left within a year.
     pub permanence: f64,
     /// Share of the apparatus that owes its posts to the First Secretary.
@@ -64,7 +68,7 @@ pub(super) fn observe(leadership: &mut Leadership, moment: &Moment<'_>) {
     let leavings: u32 = state.leavings.iter().map(|count| u32::from(*count)).sum();
     leadership.standing = Standing {
         seats,
-        khrushchev_leads: f64::from(u8::from(is_recorded_first(leadership))),
+        first_secretary: f64::from(u8::from(is_recorded_first(leadership))),
         presidium_support: state.presidium_support,
         committee_support: state.committee_support,
         outcome: state.outcome,
@@ -73,6 +77,8 @@ pub(super) fn observe(leadership: &mut Leadership, moment: &Moment<'_>) {
         removal_chance: chances.challenge * chances.success,
         spares: f64::from(u8::from(challenge::spares(state.executions, moment))),
         from_apparatus: f64::from(apparatus(leadership)) / all,
+        apparatus_power: apparatus_power(leadership),
+        turnover: f64::from(state.leavings[usize::from(moment.week.0) % YEAR]) / all,
         permanence: (1.0 - f64::from(leavings) / all).max(0.0),
         appointed: state.appointed,
         rung: state.rung,
@@ -93,4 +99,10 @@ fn apparatus(leadership: &Leadership) -> u32 {
     let own = members
         .filter(|(member, profile)| member.place() != Seat::Out && profile.base == Base::Apparatus);
     own.count() as u32
+}
+
+fn apparatus_power(leadership: &Leadership) -> f64 {
+    let members = leadership.members.iter().zip(&leadership.profiles);
+    let own = members.filter(|(_, profile)| profile.base == Base::Apparatus);
+    own.map(|(member, _)| member.presidium).sum()
 }

@@ -117,7 +117,7 @@ fn khrushchev_leads_from_september_1953() {
     let leads: Vec<f64> = course
         .standings
         .iter()
-        .map(|own| own.khrushchev_leads)
+        .map(|own| own.first_secretary)
         .collect();
     assert_eq!((leads[26], leads[28]), (0.0, 1.0));
     assert_eq!(course.leaders[5] as usize, at("Malenkov"));
@@ -142,7 +142,7 @@ fn without_the_plenum_the_first_secretary_falls_and_the_group_stays() {
     let course = recorded(&[Lever("elite.plenum_1957", 224, 0.0)], IN_1958);
     assert!(!sits(&course, "Khrushchev") && sits(&course, "Malenkov") && sits(&course, "Molotov"));
     assert_eq!(
-        course.standings[usize::from(JULY_1957)].khrushchev_leads,
+        course.standings[usize::from(JULY_1957)].first_secretary,
         0.0
     );
     let plan = plan(SMALLEST, &[]);
