@@ -12,6 +12,7 @@ pub mod demography;
 pub mod fork;
 pub mod hearing;
 pub mod leadership;
+pub(crate) mod measure;
 pub mod messages;
 pub mod observe;
 pub mod parameters;

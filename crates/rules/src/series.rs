@@ -1,119 +1,9 @@
 //! The list of observed series, one definition each.
 
-use crate::census::Census;
-use crate::observe::{Counterpart, Scope, Series, Span};
-
-const STOCK: &str = "stock";
-const FLOW: &str = "flow";
-const INDEX: &str = "index";
-
-/// A series with the usual marks: country only, a sample suffices, has or could have a counterpart.
-const fn series(
-    name: &'static str,
-    unit: &'static str,
-    kind: &'static str,
-    meaning: &'static str,
-    value: fn(&Scope<'_>) -> Option<f64>,
-) -> Series {
-    Series {
-        name,
-        unit,
-        kind,
-        meaning,
-        record: None,
-        needs_full_population: false,
-        model_only: false,
-        regional: false,
-        value,
-    }
-}
-
-impl Series {
-    const fn compared_with(mut self, series: &'static str) -> Series {
-        self.record = Some(Counterpart {
-            series,
-            span: Span::Moment,
-        });
-        self
-    }
-    const fn compared_by_year(mut self, series: &'static str) -> Series {
-        self.record = Some(Counterpart {
-            series,
-            span: Span::Year,
-        });
-        self
-    }
-    const fn compared_since_start(mut self, series: &'static str) -> Series {
-        self.record = Some(Counterpart {
-            series,
-            span: Span::SinceStart,
-        });
-        self
-    }
-    const fn rare(mut self) -> Series {
-        self.needs_full_population = true;
-        self
-    }
-    const fn model_only(mut self) -> Series {
-        self.model_only = true;
-        self
-    }
-    const fn by_region(mut self) -> Series {
-        self.regional = true;
-        self
-    }
-}
-
-fn people(scope: &Scope<'_>, count: u64) -> Option<f64> {
-    Some(count as f64 * scope.weight)
-}
-
-fn rank(scope: &Scope<'_>, ranks: &[usize]) -> Option<f64> {
-    let census = scope.census?;
-    let adults: u64 = ranks.iter().map(|rank| census.ranks[*rank].adults).sum();
-    people(scope, adults)
-}
-
-fn channel(scope: &Scope<'_>, channel: usize) -> Option<f64> {
-    let adults = scope
-        .census?
-        .ranks
-        .iter()
-        .map(|rank| rank.channels[channel])
-        .sum();
-    people(scope, adults)
-}
-
-fn frame(scope: &Scope<'_>, frame: usize) -> Option<f64> {
-    let adults = scope
-        .census?
-        .ranks
-        .iter()
-        .map(|rank| rank.frames[frame])
-        .sum();
-    people(scope, adults)
-}
-
-fn mean(scope: &Scope<'_>, sum: fn(&Census) -> f64, unit: f64) -> Option<f64> {
-    let census = scope.census?;
-    Some(sum(census) / unit / census.adults().max(1) as f64)
-}
-
-fn flow(scope: &Scope<'_>, get: fn(&crate::camps::Flows) -> u32) -> Option<f64> {
-    people(scope, u64::from(get(&scope.country?.flows)))
-}
-
-/// Adults in the audience of a reading so far: those of some ranks whose channel is a reading.
-fn read_to(scope: &Scope<'_>, ranks: &[usize]) -> Option<f64> {
-    let census = scope.census?;
-    people(
-        scope,
-        ranks
-            .iter()
-            .map(|rank| census.ranks[*rank].channels[3])
-            .sum(),
-    )
-}
+use crate::measure::{
+    FLOW, INDEX, STOCK, channel, flow, frame, mean, people, rank, read_to, series,
+};
+use crate::observe::Series;
 
 /// The one series that is counted by site, not from a scope.
 pub const PRISONERS_AT_SITE: &str = "prisoners_at_site";
@@ -212,7 +102,7 @@ pub static SERIES: &[Series] = &[
         "share",
         INDEX,
         "1 while the First Secretary of the record, Khrushchev, holds the office; over runs, their share.",
-        |s| Some(s.country?.leadership.khrushchev_leads),
+        |s| Some(s.country?.leadership.first_secretary),
     )
     .model_only(),
     series(
