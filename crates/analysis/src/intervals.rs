@@ -64,7 +64,10 @@ mod tests {
         assert_eq!(intervals.median, 50.0);
         assert_eq!(intervals.within_50, [25.0, 75.0]);
         assert_eq!(intervals.within_80.map(f64::round), [10.0, 90.0]);
-        assert_eq!(intervals.within_95, [2.5, 97.5]);
+        assert_eq!(
+            intervals.within_95.map(|end| (end * 10.0).round()),
+            [25.0, 975.0]
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use kernel::checkpoint::Snapshot;
 use kernel::slab::OutOfMemory;
 use world::Plan;
 
+use crate::phases::PHASES;
 use crate::society::{RestoreError, SetUpError, Society};
 
 /// Why a country cannot go on under another plan.
@@ -34,6 +35,20 @@ impl Society {
         fork.recording = self.recording;
         fork.restore(&self.snapshot())?;
         Ok(fork)
+    }
+
+    /// Computes one phase of the present week, by its number in [`PHASES`]; after the last one the
+    /// week ends. Phases in their order are [`Society::step`].
+    ///
+    /// # Panics
+    /// When there is no such phase, or the plan has no further week.
+    pub fn step_phase(&mut self, number: usize) {
+        assert!(self.week.0 < self.plan.weeks, "the plan has ended");
+        (PHASES[number].run)(self);
+        if number + 1 == PHASES.len() {
+            self.sum_totals();
+            self.week = self.week.next();
+        }
     }
 
     /// Everything that a later week depends on, in memory of its own.

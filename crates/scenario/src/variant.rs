@@ -51,7 +51,7 @@ impl Scenario {
     ///
     /// # Errors
     /// [`VariantError`] for the first key or value that does not fit: a share lies from 0 to 1, a
-    /// number with a prior within its bounds, shares of one make one.
+    /// number with a prior within its bounds or at 0, which switches it off, shares of one make one.
     pub fn with_parameters(&self, values: &[(String, f64)]) -> Result<Scenario, VariantError> {
         let mut variant = self.clone();
         let mut hasher = blake3::Hasher::new();
@@ -125,7 +125,9 @@ impl Scenario {
             });
         };
         let (low, high) = parameter.bounds();
-        if !value.is_finite() || value < low || value > high {
+        // Zero switches a mechanism off, whatever its prior.
+        let off = value == 0.0 && low >= 0.0;
+        if !off && !(low..=high).contains(&value) {
             return Err(VariantError::OutOfRange {
                 key: key.to_owned(),
                 value,

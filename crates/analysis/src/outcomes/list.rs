@@ -176,41 +176,70 @@ pub static OUTCOMES: &[Outcome] = &[
         "O03.attacks",
         "attacks on images",
         "events a month",
-        "Portraits and statues of the old leader taken down or damaged.",
+        "Attacks on statues and portraits of the old leader.",
         Band::OfBase(0.05),
-        Weekly(Sum(&["images_attacked"]), Over::PerMonth),
+        Weekly(Sum(&["image_attacks"]), Over::PerMonth),
     )
     .anchored("scattered reports")
     .rare(),
     outcome(
         "O03.defences",
-        "acts in defence of the old leader",
-        "persons a month",
-        "Acts for the old leader: images defended, leaflets, songs.",
+        "images defended",
+        "events a month",
+        "Attacks on images that are repelled.",
         Band::OfBase(0.05),
-        Weekly(Sum(&["acts_defending_old_leader"]), Over::PerMonth),
+        Weekly(Sum(&["image_defences"]), Over::PerMonth),
     )
     .anchored("scattered reports")
     .rare(),
     outcome(
-        "O04.events",
-        "street events",
-        "events a year",
-        "Gatherings in the street that the model counts as an event.",
-        Band::Width(0.5),
-        Weekly(Sum(&["street_events"]), Over::PerYear),
+        "O03.acts",
+        "acts for the old leader",
+        "persons a month",
+        "Acts for the old leader: leaflets, songs, portraits put up.",
+        Band::OfBase(0.05),
+        Weekly(Sum(&["acts_defending_old_leader"]), Over::PerMonth),
     )
-    .anchored("Tbilisi, March 1956; dead 22 to 800 across sources")
+    .rare(),
+    outcome(
+        "O04.crowds",
+        "crowds in the street",
+        "events a year",
+        "Crowds of a hundred people or more in the Union, whatever their direction.",
+        Band::Width(0.5),
+        Weekly(Sum(&["crowd_events"]), Over::PerYear),
+    )
+    .anchored("lists of mass disturbances; Tbilisi, March 1956: dead 22 to 800 across sources")
+    .rare(),
+    outcome(
+        "O04.old_leader",
+        "crowds for the old leader",
+        "events a year",
+        "Crowds of a hundred people or more that defend the old leader.",
+        Band::Width(0.5),
+        Weekly(Sum(&["crowd_events_defending_old_leader"]), Over::PerYear),
+    )
+    .anchored("Tbilisi, March 1956")
     .rare(),
     outcome(
         "O04.participants",
-        "people in street events",
+        "people in crowds",
         "persons a year",
-        "People who take part in street events.",
+        "People in crowds in the Union.",
         Band::OfBase(0.1),
-        Weekly(Sum(&["street_participants"]), Over::PerYear),
+        Weekly(Sum(&["crowd_participants"]), Over::PerYear),
     )
     .anchored("estimates for single events, wide apart")
+    .rare(),
+    outcome(
+        "O04.strikes",
+        "strikes in camps",
+        "events a year",
+        "Strikes that begin in special camps.",
+        Band::Width(0.5),
+        Weekly(Sum(&["camp_strikes"]), Over::PerYear),
+    )
+    .anchored("Norilsk and Vorkuta 1953, Kengir 1954")
     .rare(),
     outcome(
         "O05.reprimands",
@@ -245,22 +274,40 @@ pub static OUTCOMES: &[Outcome] = &[
     .headline(),
     outcome(
         "O06.in_office",
-        "the First Secretary of the record in office",
+        "Khrushchev in office",
         "share of runs",
-        "Share of runs in which the First Secretary of the record holds the office at the end.",
+        "Share of runs in which Khrushchev is First Secretary at the end of the window.",
         Band::Width(0.02),
-        Weekly(Sum(&["first_secretary_in_office"]), Over::End),
+        Weekly(Sum(&["khrushchev_leads"]), Over::End),
     )
     .anchored("in office July 1957, removed October 1964"),
     outcome(
         "O06.presidium",
         "support in the Presidium",
-        "share of votes",
-        "Share of full members of the Presidium who support the First Secretary.",
-        Band::Width(0.05),
-        Weekly(Sum(&["presidium_support"]), Over::End),
+        "share",
+        "Share of power in the Presidium for whoever leads, against the most dangerous rival.",
+        Band::Width(0.02),
+        Weekly(Sum(&["support_presidium"]), Over::End),
     )
     .anchored("7 to 4 against him in June 1957"),
+    outcome(
+        "O06.central_committee",
+        "support in the Central Committee",
+        "share",
+        "Share of votes in the Central Committee for whoever leads, against the most dangerous rival.",
+        Band::Width(0.02),
+        Weekly(Sum(&["support_central_committee"]), Over::End),
+    )
+    .anchored("the plenum of June 1957 reversed the Presidium"),
+    outcome(
+        "O06.removals",
+        "full members who lose the seat",
+        "persons a year",
+        "Full members of the Presidium who lose the seat.",
+        Band::Width(0.2),
+        Weekly(Sum(&["leader_removals"]), Over::PerYear),
+    )
+    .anchored("changes of the Presidium, by name and date"),
     outcome(
         "O07.trust",
         "trust in party rule",
@@ -327,22 +374,31 @@ pub static OUTCOMES: &[Outcome] = &[
     .anchored("237,412 cases to 29 April 1955")
     .compared("reviewed"),
     outcome(
-        "O10.appointed",
-        "decisions by appointed apparatus",
+        "O10.apparatus",
+        "leadership from the apparatus",
         "share",
-        "Share of decisions taken by appointed and not by elected bodies.",
+        "Rigidity, first definition: share of the leadership that comes from the apparatus.",
         Band::Width(0.02),
-        Weekly(Sum(&["decisions_by_apparatus"]), Over::End),
-    ),
-    outcome(
-        "O10.turnover",
-        "turnover of officials",
-        "share a year",
-        "Share of posts that change hands in a year.",
-        Band::Width(0.02),
-        Weekly(Sum(&["apparatus_turnover"]), Over::PerYear),
+        Weekly(Sum(&["leadership_from_apparatus"]), Over::End),
     )
-    .anchored("composition of the Central Committee at the congresses"),
+    .anchored("composition of the Presidium and of plenums"),
+    outcome(
+        "O10.permanence",
+        "permanence of the leadership",
+        "share",
+        "Rigidity, second definition: one less the share of the leadership that left within a year.",
+        Band::Width(0.02),
+        Weekly(Sum(&["leadership_permanence"]), Over::End),
+    )
+    .anchored("composition of the Presidium, by date"),
+    outcome(
+        "O10.reported",
+        "remarks that reach the centre",
+        "share",
+        "Upward information: critical remarks as reported to the centre, of those made.",
+        Band::Width(0.02),
+        Weekly(Share(&["dissent_reported"], &["remarks_at_meetings"]), Over::Mean),
+    ),
     outcome(
         "O11.approval",
         "approval of living standards",
@@ -424,6 +480,15 @@ pub static OUTCOMES: &[Outcome] = &[
         Weekly(Sum(&["publications"]), Over::PerYear),
     )
     .anchored("journals, work by work"),
+    outcome(
+        "O13.camps",
+        "published testimony from camps",
+        "works a year",
+        "Testimony from the camps that appears in print.",
+        Band::Width(0.5),
+        Weekly(Sum(&["testimony_printed"]), Over::PerYear),
+    )
+    .anchored("Ivan Denisovich, November 1962, and what followed"),
     outcome(
         "O13.waiting",
         "testimony written and not printed",

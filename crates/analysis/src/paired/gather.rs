@@ -5,7 +5,8 @@ use store::manifest::RecordLine;
 
 use super::work::{Cell, Reading, variants};
 use super::{
-    ArmResult, Difference, Moment, OutcomeResult, PairedDesign, PairedResult, Part, VariantResult,
+    ArmResult, At, Difference, Moment, OutcomeResult, PairedDesign, PairedResult, Part,
+    VariantResult,
 };
 use crate::doubt::{Doubt, Kind, Layout};
 use crate::ensemble::Trajectory;
@@ -99,6 +100,7 @@ impl<'a> Gathered<'a> {
             course: self.course(),
             parts: self.parts(),
             variants: self.variants(&differences),
+            at: self.at(),
             placebo: self.placebo(),
             record: fitting(outcome, record),
             doubt: self.doubt(&differences),
@@ -108,8 +110,27 @@ impl<'a> Gathered<'a> {
     }
 
     fn differences(&self) -> Vec<Difference> {
+        self.differences_of(|reading| reading.value)
+    }
+
+    /// Differences over the windows that end earlier.
+    fn at(&self) -> Vec<At> {
+        let at = |(number, week): (usize, &u16)| {
+            let differences =
+                self.differences_of(|reading| reading.at.get(number).copied().flatten());
+            let main = self.main(&differences);
+            At {
+                week: *week,
+                difference: Intervals::of(&main.iter().map(|own| own.value()).collect::<Vec<_>>()),
+                differences,
+            }
+        };
+        self.design.at.iter().enumerate().map(at).collect()
+    }
+
+    fn differences_of(&self, get: impl Fn(&Reading) -> Option<[f64; 2]>) -> Vec<Difference> {
         let difference = |(variant, seed, reading): &(usize, usize, &Reading)| {
-            let [base, arm] = reading.value?;
+            let [base, arm] = get(reading)?;
             Some(Difference {
                 variant: *variant,
                 seed: self.design.seeds[*seed],

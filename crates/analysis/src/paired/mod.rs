@@ -59,6 +59,8 @@ pub struct PairedDesign {
     pub outcomes: Vec<&'static Outcome>,
     /// Weeks between two moments of the course over time.
     pub step: u16,
+    /// Further weeks at which the window is ended and the difference taken.
+    pub at: Vec<u16>,
     /// What outcomes are split by.
     pub among: Vec<Among>,
     /// Whether the same change is tried a year earlier.
@@ -83,6 +85,7 @@ impl PairedDesign {
                 .filter(|own| own.headline)
                 .collect(),
             step: 13,
+            at: Vec::new(),
             among: Vec::new(),
             placebo: true,
         }
@@ -144,6 +147,17 @@ pub struct Moment {
     pub base: Intervals,
 }
 
+/// The differences over a window that ends earlier.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct At {
+    /// First week that it does not cover.
+    pub week: u16,
+    /// Every difference.
+    pub differences: Vec<Difference>,
+    /// Differences over draws and seeds; over seeds where nothing was drawn.
+    pub difference: Option<Intervals>,
+}
+
 /// The difference in one region, rank or republic.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Part {
@@ -189,7 +203,9 @@ pub struct OutcomeResult {
     pub parts: Vec<Vec<Part>>,
     /// Each draw and flip.
     pub variants: Vec<VariantResult>,
-    /// The same change a year earlier, measured over a window of the same length.
+    /// The difference over windows that end at [`PairedDesign::at`].
+    pub at: Vec<At>,
+    /// The same change a year earlier, measured over the same window.
     pub placebo: Option<Intervals>,
     /// How the base reproduces the record for this outcome.
     pub record: Vec<RecordLine>,

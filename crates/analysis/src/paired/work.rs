@@ -11,9 +11,6 @@ use crate::ensemble::{arm as continue_arm, base_and_states, continue_base};
 use crate::outcomes::Outcome;
 use crate::variant::Variant;
 
-/// Weeks by which a placebo comes earlier.
-pub(super) const PLACEBO_WEEKS: u16 = 52;
-
 /// One piece of work.
 pub(super) struct Errand {
     /// Number of the variant.
@@ -50,7 +47,9 @@ pub(super) struct Reading {
     pub(super) course: Vec<(u16, [f64; 2])>,
     /// By part of the design: name, base and arm.
     pub(super) parts: Vec<Vec<(String, [f64; 2])>>,
-    /// Base and placebo over the earlier window.
+    /// Base and arm over windows that end at [`PairedDesign::at`].
+    pub(super) at: Vec<Option<[f64; 2]>>,
+    /// Base and placebo over the window of the answer.
     pub(super) placebo: Option<[f64; 2]>,
 }
 
@@ -251,11 +250,14 @@ impl Both<'_> {
             let base = outcome.value(self.base, window.clone())?;
             Some([base, outcome.value(arm, window)?])
         };
-        let earlier = window().start.saturating_sub(PLACEBO_WEEKS)
-            ..window().end.saturating_sub(PLACEBO_WEEKS);
         let mut reading = Reading {
             value: pair(self.arm, window()),
-            placebo: self.placebo.and_then(|placebo| pair(placebo, earlier)),
+            placebo: self.placebo.and_then(|placebo| pair(placebo, window())),
+            at: design
+                .at
+                .iter()
+                .map(|week| pair(self.arm, window().start..*week))
+                .collect(),
             ..Reading::default()
         };
         if in_full {

@@ -1,0 +1,130 @@
+//! Draws and flips are scenarios that can be run.
+
+use analysis::doubt::Kind;
+use analysis::prior::quantile;
+use analysis::{draws, variant};
+use scenario::VariantError;
+
+use crate::support::recorded;
+
+#[test]
+fn draws_lie_within_their_priors_and_can_be_taken() {
+    let scenario = recorded();
+    let drawn = draws::from_priors(&scenario, 12, 1);
+    assert_eq!(drawn.len(), 12);
+    assert_eq!(
+        drawn,
+        draws::from_priors(&scenario, 12, 1),
+        "the same seed, other draws"
+    );
+    assert_ne!(drawn, draws::from_priors(&scenario, 12, 2));
+    for draw in &drawn {
+        assert_eq!(draw.kind, Kind::Parameters);
+        assert!(
+            draw.values.len() > 20,
+            "{} parameters have priors",
+            draw.values.len()
+        );
+        draw.of(&scenario).unwrap();
+    }
+    // One value from each twelfth of the prior.
+    let key = "camps.amnesty_1957_rate";
+    let prior = scenario
+        .parameters
+        .get(key)
+        .unwrap()
+        .distribution()
+        .unwrap();
+    let value = |number: usize| {
+        let values = &drawn[number].values;
+        values.iter().find(|(own, _)| own == key).unwrap().1
+    };
+    for part in 0..12 {
+        let low = quantile(&prior, f64::from(part) / 12.0).unwrap();
+        let high = quantile(&prior, f64::from(part + 1) / 12.0).unwrap();
+        let within = (0..12)
+            .filter(|draw| (low..=high).contains(&value(*draw)))
+            .count();
+        assert_eq!(within, 1, "twelfth {part}");
+    }
+}
+
+#[test]
+fn every_choice_of_source_and_every_other_structure_is_a_flip() {
+    let flips = variant::flips(&recorded());
+    let named = |name: &str| flips.iter().any(|flip| flip.name == name);
+    assert!(named("camps.amnesty_1953_rate by CMP0059"));
+    assert!(
+        !named("camps.amnesty_1953_rate by CMP0058"),
+        "the default is no flip"
+    );
+    assert!(named("rumour.on = off"));
+    assert!(named("living.reference = promises") && named("living.reference = abroad"));
+    for flip in &flips {
+        assert_eq!(flip.values.len(), 1);
+        flip.of(&recorded()).unwrap();
+    }
+}
+
+#[test]
+fn numbers_that_do_not_fit_are_refused() {
+    let scenario = recorded();
+    let refuse = |key: &str, value: f64| {
+        scenario
+            .with_parameters(&[(key.to_owned(), value)])
+            .unwrap_err()
+    };
+    let unknown = refuse("rumour.onn", 1.0);
+    assert_eq!(
+        unknown.to_string(),
+        "no parameter has the key `rumour.onn`; did you mean `rumour.on`?"
+    );
+    assert!(matches!(
+        refuse("rumour.on", 2.0),
+        VariantError::OutOfRange { .. }
+    ));
+    assert!(matches!(
+        refuse("rumour.retention", 1.5),
+        VariantError::OutOfRange { .. }
+    ));
+    assert!(matches!(
+        refuse("review.refused", 0.9),
+        VariantError::Shares { .. }
+    ));
+    assert!(matches!(
+        refuse("rumour.on", f64::NAN),
+        VariantError::OutOfRange { .. }
+    ));
+}
+
+#[test]
+fn a_variant_has_its_own_hash_and_its_releases_follow() {
+    let scenario = recorded();
+    let same = scenario
+        .with_parameters(&[("rumour.on".to_owned(), 1.0)])
+        .unwrap();
+    assert_eq!(same.hash, scenario.hash, "nothing changed");
+    let key = "camps.amnesty_1957_rate".to_owned();
+    let other = scenario.with_parameters(&[(key, 14_000.0)]).unwrap();
+    assert_ne!(other.hash, scenario.hash);
+    assert!(other.releases.iter().any(|rule| rule.per_week == 14_000.0));
+    assert!(
+        scenario
+            .releases
+            .iter()
+            .all(|rule| rule.per_week != 14_000.0)
+    );
+}
+
+#[test]
+fn overlays_and_settings_can_be_added_to_a_scenario_that_was_read() {
+    let scenario = recorded();
+    let files = scenario::EmbeddedFiles;
+    let guided = scenario.with_overlay(&files, "as-1961").scenario.unwrap();
+    assert_eq!(guided.overlays, ["as-1961"]);
+    let set = ["rumour.on=0 index".to_owned()];
+    let set = scenario.with_settings(&set).scenario.unwrap();
+    assert_eq!(set.parameters.value("rumour.on"), Some(0.0));
+    let unknown = scenario.with_overlay(&files, "as-1962");
+    assert!(unknown.scenario.is_none() && !unknown.diagnostics.is_empty());
+}
