@@ -5,11 +5,13 @@
 //! the other events share it as neighbouring intervals, so at most one of them befalls a person in
 //! a year.
 
+use std::sync::Arc;
+
 use kernel::philox::{self, happens, unit};
 use kernel::time::{WEEKS_PER_YEAR, turn_of};
 use kernel::{Key, LANES, Week};
 use world::collective::{BIRTH_YEAR_ZERO, Rank, attribute, standing};
-use world::{Collective, FullDistricts, Person, Settlement, Traits, World};
+use world::{Collective, FullDistricts, Person, Plan, Settlement, Traits, World};
 
 use crate::Society;
 use crate::parameters::Parameters;
@@ -32,9 +34,9 @@ const FERTILE: std::ops::Range<i16> = 15..50;
 /// Ages at which people are sentenced.
 const SENTENCED: std::ops::Range<i16> = 16..60;
 
-/// Rates of one week in one place.
+/// Rates of one week in towns or villages.
 struct Year<'a> {
-    p: &'a Parameters,
+    p: Parameters,
     key: Key,
     week: Week,
     year: i16,
@@ -42,6 +44,8 @@ struct Year<'a> {
     births: f64,
     moves: f64,
     sentences: f64,
+    /// What nobody's chances of a year add up to: a draw above it brings nothing.
+    most: f64,
 }
 
 /// Town districts of each region, for those who move.
@@ -57,18 +61,24 @@ pub fn towns_by_region(world: &World) -> Vec<Vec<u32>> {
 
 /// One week of births, deaths and moves.
 pub fn week(society: &mut Society) {
+    let plan = Arc::clone(&society.plan);
+    let years = [Settlement::Town, Settlement::Village].map(|kind| Year::new(society, &plan, kind));
+    let [town, village] = &years;
+    let turns = u32::from(WEEKS_PER_YEAR);
+    let turn = u32::from(society.week.0) % turns;
     society.for_each_place(|view, part, blocks, traits, outcome| {
-        let district = &view.world.districts[part.district as usize];
-        let year = Year::new(view, district.settlement);
+        let year = match view.world.districts[part.district as usize].settlement {
+            Settlement::Village => village,
+            Settlement::Town => town,
+        };
         let draws = view.draws(part);
-        let turns = u32::from(WEEKS_PER_YEAR);
         for index in 0..blocks.len() {
             let collective = draws.collective(index);
-            if turn_of(collective, turns) == u32::from(draws.week.0) % turns {
+            if turn_of(collective, turns) == turn {
                 live(
                     &mut blocks[index],
                     &mut traits[index],
-                    &year,
+                    year,
                     draws,
                     index,
                     outcome,
@@ -82,25 +92,41 @@ pub fn week(society: &mut Society) {
 }
 
 impl Year<'_> {
-    fn new(society: &Society, settlement: Settlement) -> Year<'_> {
+    fn new<'a>(society: &Society, plan: &'a Plan, settlement: Settlement) -> Year<'a> {
         let week = usize::from(society.week.0);
-        let plan = &society.plan;
-        let village = settlement == Settlement::Village;
+        let births = f64::from(plan.births_per_woman[week]);
+        let moves = match settlement {
+            Settlement::Village => f64::from(plan.moves_to_town[week]),
+            Settlement::Town => 0.0,
+        };
+        let sentences = a_year(society.parameters.camps.sentences);
+        let changes = most_changes(&society.parameters);
         Year {
-            p: &society.parameters,
+            p: society.parameters,
             key: society.key,
             week: society.week,
             year: plan.year[week],
             mortality: &plan.mortality,
-            births: f64::from(plan.births_per_woman[week]),
-            moves: if village {
-                f64::from(plan.moves_to_town[week])
-            } else {
-                0.0
-            },
-            sentences: a_year(society.parameters.camps.sentences),
+            births,
+            moves,
+            sentences,
+            // The margin is far above what the subtractions of `event` can lose by rounding.
+            most: (births + moves + sentences + changes) * (1.0 + 1e-9),
         }
     }
+}
+
+/// Chance of a change of rank that nobody's exceeds.
+fn most_changes(p: &Parameters) -> f64 {
+    let life = &p.life;
+    let likelier = [
+        life.komsomol_joining,
+        life.party_joining_others,
+        life.party_joining_komsomol,
+        life.party_leaving,
+        life.officials_lost,
+    ];
+    likelier.map(a_year).into_iter().fold(0.0, f64::max) + a_year(life.officials_made)
 }
 
 /// A year of one collective.
@@ -133,7 +159,8 @@ fn live(
             come_of_age(block, lane, elders);
         }
         let spot = (index as u32, lane as u8);
-        match year.event(Person::read(block, traits, lane), age, events[lane]) {
+        let rank = Rank::of(block.standing[lane]);
+        match year.event(rank, traits.attributes[lane], age, events[lane]) {
             Event::Nothing => {}
             Event::Birth => {
                 outcome.births += 1;
@@ -173,13 +200,15 @@ impl Year<'_> {
     }
 
     /// The event whose interval the draw falls into.
-    fn event(&self, person: Person, age: i16, word: u32) -> Event {
-        let rank = person.rank();
+    fn event(&self, rank: Rank, attributes: u8, age: i16, word: u32) -> Event {
         if rank == Rank::Komsomol && age >= KOMSOMOL_UNTIL {
             return Event::Rank(Rank::None);
         }
-        let woman = person.attributes & attribute::WOMAN != 0;
         let mut left = f64::from(unit(word));
+        if left > self.most {
+            return Event::Nothing;
+        }
+        let woman = attributes & attribute::WOMAN != 0;
         let mut hit = |chance: f64| {
             let own = left >= 0.0 && left < chance;
             left -= chance;

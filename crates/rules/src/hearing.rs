@@ -6,7 +6,7 @@
 
 use kernel::lanes::{any_of, bits, less, plane};
 use kernel::philox::{self, unit};
-use kernel::{LANES, Week, dispatch};
+use kernel::{LANES, Purpose, Week, dispatch};
 use models::rumour::spreading_probability;
 use world::collective::{Channel, attribute, standing};
 use world::{Collective, PlannedMessage, Traits};
@@ -235,17 +235,17 @@ fn visit_part(
     occasion: &Occasion<'_>,
     outcome: &mut Outcome,
 ) {
+    let talk = occasion.air.talk.as_ref().map(|talk| Text {
+        place_belief: occasion.belief,
+        ..*talk
+    });
     for (index, (block, fixed)) in blocks.iter_mut().zip(traits).enumerate() {
         let collective = occasion.draws.collective(index);
         for (round, version) in occasion.air.readings.iter().zip(occasion.versions) {
             outcome.first_heard += read_to(block, fixed, collective, round, *version, occasion);
         }
-        if let Some(talk) = &occasion.air.talk {
-            let talk = Text {
-                place_belief: occasion.belief,
-                ..*talk
-            };
-            outcome.first_heard += talk_among(block, fixed, collective, &talk, occasion);
+        if let Some(talk) = &talk {
+            outcome.first_heard += talk_among(block, fixed, collective, talk, occasion);
             outcome.tellers += tellers(block).count_ones();
         }
     }
@@ -361,11 +361,86 @@ fn talk_among(
     talk: &Text,
     occasion: &Occasion<'_>,
 ) -> u32 {
+    let present = block.adults();
+    let mut first = rumour(block, traits, collective, talk, occasion);
+    if occasion.air.from_radio > 0.0 {
+        let owners = plane(
+            &traits.attributes,
+            attribute::SHORT_WAVE.trailing_zeros() as u8,
+        );
+        let chance = occasion.air.from_radio;
+        let tuned = lucky(
+            collective,
+            owners & present,
+            chance,
+            purpose::LISTEN,
+            occasion,
+        );
+        if tuned != 0 {
+            let text = Text {
+                channel: Channel::Radio,
+                ..*talk
+            };
+            first += hear(block, traits, collective, tuned, &text, occasion);
+        }
+    }
+    if occasion.air.from_print > 0.0 && occasion.air.print_items != 0 {
+        // Secondary and higher schooling are those with the upper of the two bits.
+        let schooled = plane(&traits.attributes, attribute::SCHOOLING_SHIFT + 1);
+        let chance = occasion.air.from_print;
+        let readers = lucky(
+            collective,
+            schooled & present,
+            chance,
+            purpose::READ_PRINT,
+            occasion,
+        );
+        if readers != 0 {
+            let text = Text {
+                items: occasion.air.print_items,
+                channel: Channel::Reading,
+                ..*talk
+            };
+            first += hear(block, traits, collective, readers, &text, occasion);
+        }
+    }
+    first
+}
+
+/// Which of some lanes are met by a chance this week; nothing is drawn where nobody can be.
+#[inline(always)]
+fn lucky(
+    collective: u32,
+    lanes: u32,
+    chance: f32,
+    purpose: Purpose,
+    occasion: &Occasion<'_>,
+) -> u32 {
+    if lanes == 0 {
+        return 0;
+    }
+    let draws = occasion.draws;
+    let words = philox::draw_block(draws.key, collective, draws.week, purpose);
+    lanes & bits(|lane| less(unit(words[lane]), chance))
+}
+
+/// One week of talk from person to person in a collective.
+#[inline(always)]
+fn rumour(
+    block: &mut Collective,
+    traits: &Traits,
+    collective: u32,
+    talk: &Text,
+    occasion: &Occasion<'_>,
+) -> u32 {
     let draws = occasion.draws;
     let p = &occasion.p.rumour;
     let telling = tellers(block);
     let present = block.adults();
     let knowing = bits(|lane| any_of(block.reception[lane], u8::MAX)) & present;
+    if telling | present & !knowing == 0 {
+        return 0;
+    }
     let others = (present.count_ones() as f32 - 1.0).max(1.0);
     let share = telling.count_ones() as f32 / others;
     let chance = (p.meeting_rate * share + occasion.from_outside).min(1.0);
@@ -375,50 +450,18 @@ fn talk_among(
     let words = philox::draw_block(draws.key, collective, draws.week, purpose::RUMOUR);
     let lucky = bits(|lane| less(unit(words[lane]), chance)) & present & !knowing;
     let stopping = bits(|lane| less(unit(words[lane]), stops)) & telling;
-    for lane in 0..LANES {
-        let stop = if stopping >> lane & 1 == 1 { TELLER } else { 0 };
-        block.reception[lane] &= !stop;
+    if stopping != 0 {
+        for lane in 0..LANES {
+            let stop = if stopping >> lane & 1 == 1 { TELLER } else { 0 };
+            block.reception[lane] &= !stop;
+        }
     }
-    let mut first = 0;
-    if lucky != 0 {
-        let items = retold(block, telling, talk.items, collective, occasion);
-        let text = Text { items, ..*talk };
-        first += hear(block, traits, collective, lucky, &text, occasion);
+    if lucky == 0 {
+        return 0;
     }
-    if occasion.air.from_radio > 0.0 {
-        let text = Text {
-            channel: Channel::Radio,
-            ..*talk
-        };
-        let words = philox::draw_block(draws.key, collective, draws.week, purpose::LISTEN);
-        let tuned = bits(|lane| {
-            let owner = any_of(traits.attributes[lane], attribute::SHORT_WAVE);
-            owner & less(unit(words[lane]), occasion.air.from_radio)
-        });
-        first += hear(block, traits, collective, tuned & present, &text, occasion);
-    }
-    if occasion.air.from_print > 0.0 && occasion.air.print_items != 0 {
-        let text = Text {
-            items: occasion.air.print_items,
-            channel: Channel::Reading,
-            ..*talk
-        };
-        let words = philox::draw_block(draws.key, collective, draws.week, purpose::READ_PRINT);
-        let schooled = bits(|lane| {
-            // Secondary and higher schooling are those with the upper of the two bits.
-            let schooled = any_of(traits.attributes[lane], 0b10 << attribute::SCHOOLING_SHIFT);
-            schooled & less(unit(words[lane]), occasion.air.from_print)
-        });
-        first += hear(
-            block,
-            traits,
-            collective,
-            schooled & present,
-            &text,
-            occasion,
-        );
-    }
-    first
+    let items = retold(block, telling, talk.items, collective, occasion);
+    let text = Text { items, ..*talk };
+    hear(block, traits, collective, lucky, &text, occasion)
 }
 
 /// Items that survive retelling: what the tellers of the collective know, or the talk of the

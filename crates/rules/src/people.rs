@@ -1,13 +1,13 @@
 //! The weekly pass over everybody: one visit of each collective in its district.
 
 use kernel::{Week, dispatch};
-use world::collective::{Stance, standing};
+use world::collective::Stance;
 use world::{Collective, Traits};
 
 use crate::Society;
-use crate::person::{self, BATCH, Constants, Moment, Surroundings};
+use crate::person::{self, BATCH, Constants, Lanes, Moment, Surroundings};
 use crate::places::{Loud, Outcome};
-use crate::society::Part;
+use crate::society::{Part, PlaceState};
 
 /// Adults of a part by what they do, at the end of a week.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -36,14 +36,13 @@ impl Counts {
 
     /// Adds the people of one collective.
     #[inline(always)]
-    fn add(&mut self, now: &Collective) {
-        let adults = now.adults();
-        self.people += now.with(standing::ALIVE).count_ones();
-        self.adults += adults.count_ones();
-        self.enforcing += (adults & now.with(standing::ENFORCES)).count_ones();
-        self.returned += (adults & now.with(standing::RETURNED)).count_ones();
-        for (total, own) in self.stances.iter_mut().zip(now.stances()) {
-            *total += (adults & own).count_ones();
+    fn add(&mut self, now: &Lanes) {
+        self.people += now.alive.count_ones();
+        self.adults += now.adults.count_ones();
+        self.enforcing += (now.adults & now.enforcing).count_ones();
+        self.returned += (now.adults & now.returned).count_ones();
+        for (total, own) in self.stances.iter_mut().zip(now.stances) {
+            *total += (now.adults & own).count_ones();
         }
     }
 }
@@ -52,7 +51,7 @@ impl Counts {
 pub fn count_blocks(blocks: &[Collective]) -> Counts {
     let mut counts = Counts::default();
     for block in blocks {
-        counts.add(block);
+        counts.add(&Lanes::of(block));
     }
     counts
 }
@@ -89,61 +88,118 @@ impl Society {
     }
 }
 
+/// A run of neighbouring parts, and what everybody in each of them sees.
+struct Run<'a> {
+    parts: &'a [Part],
+    around: Vec<Surroundings<'a>>,
+    /// Number in the whole country of the run's first collective, and keys.
+    draws: Draws,
+    /// Position of the run's first collective.
+    start: u32,
+}
+
+/// Visits a run's collectives in order, a batch at a time, whatever parts they belong to: a part of
+/// a sample may have a single one.
 #[inline(always)]
-fn visit_part(
+fn visit_run(
     blocks: &mut [Collective],
     traits: &[Traits],
-    around: &Surroundings<'_>,
+    run: &Run<'_>,
     constants: &Constants,
-    draws: Draws,
-    outcome: &mut Outcome,
+    outcomes: &mut [Outcome],
 ) {
-    let mut counts = Counts::default();
     let moment = Moment {
-        key: draws.key,
-        week: draws.week,
+        key: run.draws.key,
+        week: run.draws.week,
     };
     let mut said = [person::Outcome::default(); BATCH];
+    let mut owner = 0;
+    let mut counts = Counts::default();
     let batches = blocks.chunks_mut(BATCH).zip(traits.chunks(BATCH));
     for (number, (batch, own)) in batches.enumerate() {
         let first = number * BATCH;
-        let numbers = |index: usize| draws.collective(first + index);
-        person::step(batch, own, numbers, around, constants, moment, &mut said);
-        for (index, block) in batch.iter().enumerate() {
-            counts.add(block);
-            counts.grumbled += said[index].spoke.count_ones();
-            if said[index].loud != 0 {
-                let collective = (first + index) as u32;
-                outcome.loud.push(Loud {
-                    collective,
-                    lanes: said[index].loud,
-                });
+        let owners = owners(run, owner, first, batch.len());
+        let around = owners.map(|owner| &run.around[owner]);
+        let numbers = |index: usize| run.draws.collective(first + index);
+        person::step(batch, own, numbers, &around, constants, moment, &mut said);
+        for (index, said) in said[..batch.len()].iter().enumerate() {
+            if owners[index] != owner {
+                outcomes[owner].counts = std::mem::take(&mut counts);
+                owner = owners[index];
+            }
+            counts.add(&said.lanes);
+            counts.grumbled += said.spoke.count_ones();
+            if said.loud != 0 {
+                let collective = run.start + (first + index) as u32 - run.parts[owner].first;
+                let lanes = said.loud;
+                outcomes[owner].loud.push(Loud { collective, lanes });
             }
         }
     }
-    outcome.counts = counts;
+    outcomes[owner].counts = counts;
+}
+
+/// The parts that the collectives of a batch belong to, looked for from `part` on.
+#[inline(always)]
+fn owners(run: &Run<'_>, mut part: usize, first: usize, length: usize) -> [usize; BATCH] {
+    let mut owners = [part; BATCH];
+    for (index, owner) in owners.iter_mut().enumerate().take(length) {
+        let position = run.start + (first + index) as u32;
+        while run.parts[part].end <= position {
+            part += 1;
+        }
+        *owner = part;
+    }
+    owners
 }
 
 dispatch! {
-    /// One week of a part, compiled for several instruction sets.
-    fn visit = visit_part;
+    /// One week of a run, compiled for several instruction sets.
+    fn visit = visit_run;
     (
         blocks: &mut [Collective],
         traits: &[Traits],
-        around: &Surroundings<'_>,
+        run: &Run<'_>,
         constants: &Constants,
-        draws: Draws,
-        outcome: &mut Outcome,
+        outcomes: &mut [Outcome],
     )
 }
 
+/// What is the same in every part of the country this week.
+struct Country {
+    /// Share of critics among adults.
+    critics: f64,
+    /// People whom each person of the sample stands for.
+    weight: f64,
+}
+
+impl Country {
+    fn of(society: &Society) -> Country {
+        let totals = &society.totals;
+        Country {
+            critics: totals.critics as f64 / totals.adults.max(1) as f64,
+            weight: f64::from(society.world.sample.interval()),
+        }
+    }
+
+    /// Share of critics in a district: its own count, leaning on the country's where a sample has
+    /// too few of its people to tell.
+    fn critics_share(&self, place: &PlaceState) -> f32 {
+        /// Adults of the country that every district's count is mixed with.
+        const LEAN: f64 = 2_000.0;
+        let own = f64::from(place.critics) * self.weight;
+        let adults = f64::from(place.adults) * self.weight;
+        ((own + LEAN * self.critics) / (adults + LEAN)) as f32
+    }
+}
+
 /// What everybody in a part sees this week.
-fn surroundings<'a>(society: &'a Society, part: &Part) -> Surroundings<'a> {
+fn surroundings<'a>(society: &'a Society, part: &Part, country: &Country) -> Surroundings<'a> {
     let p = &society.parameters;
     let place = &society.places[part.index as usize];
     let district = &society.world.districts[part.district as usize];
     let level = society.plan.living[usize::from(society.week.0)] * district.living_factor;
-    let share = society.critics_share(place);
+    let share = country.critics_share(place);
     Surroundings {
         threat: place.threat,
         line: society.policy.line,
@@ -163,34 +219,21 @@ fn reference_level(society: &Society, level: f32) -> f32 {
     }
 }
 
-impl Society {
-    /// Share of critics in a district: its own count, leaning on the country's where a sample has
-    /// too few of its people to tell.
-    fn critics_share(&self, place: &crate::society::PlaceState) -> f32 {
-        /// Adults of the country that every district's count is mixed with.
-        const LEAN: f64 = 2_000.0;
-        let weight = f64::from(self.world.sample.interval());
-        let country = self.totals.critics as f64 / self.totals.adults.max(1) as f64;
-        let own = f64::from(place.critics) * weight;
-        let adults = f64::from(place.adults) * weight;
-        ((own + LEAN * country) / (adults + LEAN)) as f32
-    }
-}
-
 /// One week of everybody.
 pub fn week(society: &mut Society) {
-    society.for_each_place(|view, part, blocks, traits, outcome| {
-        outcome.clear();
-        let around = surroundings(view, part);
-        visit(
-            view.vector,
-            blocks,
-            traits,
-            &around,
-            &view.constants,
-            view.draws(part),
-            outcome,
-        );
+    let country = Country::of(society);
+    society.for_each_run_of_places(|view, parts, blocks, traits, outcomes| {
+        outcomes.iter_mut().for_each(Outcome::clear);
+        let run = Run {
+            parts,
+            around: parts
+                .iter()
+                .map(|part| surroundings(view, part, &country))
+                .collect(),
+            draws: view.draws(&parts[0]),
+            start: parts[0].first,
+        };
+        visit(view.vector, blocks, traits, &run, &view.constants, outcomes);
     });
     for (place, outcome) in society.places.iter_mut().zip(&society.outcomes) {
         place.adults = outcome.counts.adults;

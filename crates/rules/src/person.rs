@@ -95,6 +95,36 @@ impl Constants {
     }
 }
 
+/// Who is what in a collective, as bits by lane.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Lanes {
+    /// Everybody.
+    pub alive: u32,
+    /// Fourteen or older.
+    pub adults: u32,
+    /// By [`Stance`]; places without an adult are silent.
+    pub stances: [u32; 5],
+    /// Who police neighbours.
+    pub enforcing: u32,
+    /// Who came home from a camp.
+    pub returned: u32,
+}
+
+impl Lanes {
+    /// Reads a collective.
+    #[inline(always)]
+    pub fn of(now: &Collective) -> Lanes {
+        let alive = now.with(standing::ALIVE);
+        Lanes {
+            alive,
+            adults: alive & now.with(standing::ADULT),
+            stances: now.stances(),
+            enforcing: now.with(standing::ENFORCES),
+            returned: now.with(standing::RETURNED),
+        }
+    }
+}
+
 /// What one collective did in a week.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Outcome {
@@ -102,6 +132,8 @@ pub struct Outcome {
     pub loud: u32,
     /// Lanes that spoke critically at all this week, as bits.
     pub spoke: u32,
+    /// Who is what at the end of it.
+    pub lanes: Lanes,
 }
 
 /// Counts of the collective as everybody saw it last week.
@@ -115,16 +147,15 @@ struct Seen {
 }
 
 #[inline(always)]
-fn see(now: &Collective) -> Seen {
-    let adults = now.adults();
-    let [_, praising, defending, at_leaders, at_system] = now.stances();
-    let count = |lanes: u32| (adults & lanes).count_ones();
+fn see(now: &Lanes) -> Seen {
+    let [_, praising, defending, at_leaders, at_system] = now.stances;
+    let count = |lanes: u32| (now.adults & lanes).count_ones();
     Seen {
-        adults: adults.count_ones() as f32,
+        adults: now.adults.count_ones() as f32,
         critics: count(defending | at_leaders | at_system) as usize,
         praising: count(praising) as f32,
-        enforcing: count(now.with(standing::ENFORCES)) as f32,
-        returned: count(now.with(standing::RETURNED)) as f32,
+        enforcing: count(now.enforcing) as f32,
+        returned: count(now.returned) as f32,
     }
 }
 
@@ -262,7 +293,7 @@ fn speak(
     view: &[f32; LANES],
     hazard: &[f32; LANES],
     words: &[u32; LANES],
-    seen: &Seen,
+    (seen, lanes): (&Seen, &Lanes),
     line: f32,
     p: &Parameters,
 ) -> Outcome {
@@ -292,6 +323,11 @@ fn speak(
     Outcome {
         loud: plane(&loud_lanes, 0),
         spoke: plane(&speaks, 0),
+        lanes: Lanes {
+            stances: now.stances(),
+            enforcing: now.with(standing::ENFORCES),
+            ..*lanes
+        },
     }
 }
 
@@ -358,13 +394,15 @@ pub const BATCH: usize = 4;
 
 /// Scratch of a batch.
 struct Scratch {
+    lanes: [Lanes; BATCH],
     seen: [Seen; BATCH],
     words: [[u32; LANES]; BATCH],
     view: [[f32; LANES]; BATCH],
     hazard: [[f32; LANES]; BATCH],
 }
 
-/// One week of up to [`BATCH`] collectives; `numbers` are theirs in the whole country.
+/// One week of up to [`BATCH`] collectives; `numbers` are theirs in the whole country, `around` is
+/// what each of them sees.
 ///
 /// What each of them did goes to `said`. The slow stocks have their turn in one week of four.
 #[inline(always)]
@@ -372,32 +410,42 @@ pub fn step(
     batch: &mut [Collective],
     traits: &[Traits],
     numbers: impl Fn(usize) -> u32,
-    around: &Surroundings<'_>,
+    around: &[&Surroundings<'_>; BATCH],
     constants: &Constants,
     moment: Moment,
     said: &mut [Outcome; BATCH],
 ) {
     let mut scratch = Scratch {
+        lanes: [Lanes::default(); BATCH],
         seen: [Seen::default(); BATCH],
         words: [[0; LANES]; BATCH],
         view: [[0.0; LANES]; BATCH],
         hazard: [[0.0; LANES]; BATCH],
     };
     let Scratch {
+        lanes,
         seen,
         words,
         view,
         hazard,
     } = &mut scratch;
     for (index, now) in batch.iter().enumerate() {
-        seen[index] = see(now);
+        lanes[index] = Lanes::of(now);
+        seen[index] = see(&lanes[index]);
         words[index] = moment.draw(numbers(index), purpose::SPEAK);
     }
     for (index, now) in batch.iter().enumerate() {
-        view[index] = private_view(now, around, &constants.p);
+        view[index] = private_view(now, around[index], &constants.p);
     }
     for (index, (now, own)) in batch.iter().zip(traits).enumerate() {
-        hazard[index] = hazards(now, own, &view[index], around, &seen[index], constants);
+        hazard[index] = hazards(
+            now,
+            own,
+            &view[index],
+            around[index],
+            &seen[index],
+            constants,
+        );
     }
     for (index, now) in batch.iter_mut().enumerate() {
         let (view, hazard, words) = (&view[index], &hazard[index], &words[index]);
@@ -406,15 +454,15 @@ pub fn step(
             view,
             hazard,
             words,
-            &seen[index],
-            around.line,
+            (&seen[index], &lanes[index]),
+            around[index].line,
             &constants.p,
         );
     }
     for (index, (now, own)) in batch.iter_mut().zip(traits).enumerate() {
         if moment.is_turn_of(numbers(index)) {
             let words = moment.draw(numbers(index), purpose::DRIFT);
-            drift(now, own, around, &seen[index], constants, &words);
+            drift(now, own, around[index], &seen[index], constants, &words);
         }
     }
 }

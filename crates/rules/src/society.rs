@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytemuck::{Pod, Zeroable};
 use kernel::checkpoint::{Sections, Snapshot};
-use kernel::parts::for_each_part;
+use kernel::parts::{for_each_part, for_each_run};
 use kernel::{Key, VectorLevel, Week};
 use world::{Collective, Plan, Traits, World};
 
@@ -229,20 +229,43 @@ impl Society {
     where
         F: Fn(&Society, &Part, &mut [Collective], &mut [Traits], &mut Outcome) + Sync,
     {
+        self.with_columns(|view, columns, outcomes| {
+            for_each_part(
+                &view.parts,
+                Part::range,
+                columns,
+                outcomes,
+                &|part, a, b, outcome| work(view, part, a, b, outcome),
+            );
+        });
+    }
+
+    /// The same by runs of neighbouring parts, so that small ones can be worked on together.
+    pub(crate) fn for_each_run_of_places<F>(&mut self, work: F)
+    where
+        F: Fn(&Society, &[Part], &mut [Collective], &mut [Traits], &mut [Outcome]) + Sync,
+    {
+        self.with_columns(|view, columns, outcomes| {
+            for_each_run(
+                &view.parts,
+                Part::range,
+                columns,
+                outcomes,
+                &|parts, a, b, outcomes| work(view, parts, a, b, outcomes),
+            );
+        });
+    }
+
+    /// Lends the people and the outcomes while the rest is only looked at.
+    fn with_columns(
+        &mut self,
+        visit: impl FnOnce(&Society, (&mut [Collective], &mut [Traits]), &mut [Outcome]),
+    ) {
         let mut outcomes = std::mem::take(&mut self.outcomes);
         let mut collectives = std::mem::take(&mut self.world.collectives);
         let mut traits = std::mem::take(&mut self.world.traits);
-        let view: &Society = self;
         let columns = (collectives.as_mut_slice(), traits.as_mut_slice());
-        for_each_part(
-            &view.parts,
-            Part::range,
-            columns,
-            &mut outcomes,
-            &|part, a, b, outcome| {
-                work(view, part, a, b, outcome);
-            },
-        );
+        visit(self, columns, &mut outcomes);
         self.world.collectives = collectives;
         self.world.traits = traits;
         self.outcomes = outcomes;

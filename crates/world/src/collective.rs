@@ -146,6 +146,19 @@ pub enum Rank {
     Official = 3,
 }
 
+impl Rank {
+    /// The rank in a standing byte.
+    #[inline(always)]
+    pub fn of(bits: u8) -> Rank {
+        match (bits & standing::RANK) >> standing::RANK_SHIFT {
+            0 => Rank::None,
+            1 => Rank::Komsomol,
+            2 => Rank::Member,
+            _ => Rank::Official,
+        }
+    }
+}
+
 /// Schooling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
@@ -282,11 +295,6 @@ impl Person {
 
     /// Party rank.
     pub fn rank(&self) -> Rank {
-        match (self.standing & standing::RANK) >> standing::RANK_SHIFT {
-            0 => Rank::None,
-            1 => Rank::Komsomol,
-            2 => Rank::Member,
-            _ => Rank::Official,
-        }
+        Rank::of(self.standing)
     }
 }
