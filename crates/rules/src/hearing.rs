@@ -63,7 +63,7 @@ struct Occasion<'a> {
     /// What the district's body believes, 0..1.
     belief: f32,
     /// What the district has of each message that is read.
-    versions: &'a [Version],
+    versions: Vec<Version>,
     /// Chance to hear from tellers outside the collective.
     from_outside: f32,
 }
@@ -76,10 +76,12 @@ pub fn week(society: &mut Society) {
         outcome.tellers = 0;
     }
     if !air.readings.is_empty() || air.talk.is_some() {
-        society.for_each_place(|view, part, blocks, traits, outcome| {
-            let versions: Vec<_> = district_versions(view, part, &air.readings);
-            if let Some(occasion) = occasion(view, part, &air, &versions) {
-                visit(view.vector, blocks, traits, &occasion, outcome);
+        society.for_each_run_of_places(|view, parts, blocks, traits, outcomes| {
+            let occasion = |part| occasion(view, part, &air);
+            let occasions: Vec<_> = parts.iter().map(occasion).collect();
+            if occasions.iter().any(Option::is_some) {
+                let run = (parts, occasions.as_slice());
+                visit(view.vector, blocks, traits, run, outcomes);
             }
         });
     }
@@ -104,12 +106,7 @@ fn air(society: &Society) -> Air {
 }
 
 /// What can be heard in a part this week, or nothing.
-fn occasion<'a>(
-    society: &'a Society,
-    part: &Part,
-    air: &'a Air,
-    versions: &'a [Version],
-) -> Option<Occasion<'a>> {
+fn occasion<'a>(society: &'a Society, part: &Part, air: &'a Air) -> Option<Occasion<'a>> {
     let p = &society.parameters;
     let place = &society.places[part.index as usize];
     let district = place.tellers as f32 / place.adults.max(1) as f32;
@@ -125,7 +122,7 @@ fn occasion<'a>(
         air,
         draws,
         belief,
-        versions,
+        versions: district_versions(society, part, &air.readings),
         from_outside,
     })
 }
@@ -228,6 +225,24 @@ fn attendance(society: &Society, congress: bool) -> [f32; 4] {
     }
 }
 
+/// Visits the parts of a run in which something can be heard.
+#[inline(always)]
+fn visit_run(
+    blocks: &mut [Collective],
+    traits: &[Traits],
+    (parts, occasions): (&[Part], &[Option<Occasion<'_>>]),
+    outcomes: &mut [Outcome],
+) {
+    let start = parts.first().map_or(0, |part| Part::range(part).start);
+    for ((part, occasion), outcome) in parts.iter().zip(occasions).zip(outcomes) {
+        if let Some(occasion) = occasion {
+            let own = Part::range(part);
+            let own = own.start - start..own.end - start;
+            visit_part(&mut blocks[own.clone()], &traits[own], occasion, outcome);
+        }
+    }
+}
+
 #[inline(always)]
 fn visit_part(
     blocks: &mut [Collective],
@@ -241,7 +256,7 @@ fn visit_part(
     });
     for (index, (block, fixed)) in blocks.iter_mut().zip(traits).enumerate() {
         let collective = occasion.draws.collective(index);
-        for (round, version) in occasion.air.readings.iter().zip(occasion.versions) {
+        for (round, version) in occasion.air.readings.iter().zip(&occasion.versions) {
             outcome.first_heard += read_to(block, fixed, collective, round, *version, occasion);
         }
         if let Some(talk) = &talk {
@@ -252,13 +267,13 @@ fn visit_part(
 }
 
 dispatch! {
-    /// One week of hearing in a part, compiled for several instruction sets.
-    fn visit = visit_part;
+    /// One week of hearing in a run of parts, compiled for several instruction sets.
+    fn visit = visit_run;
     (
         blocks: &mut [Collective],
         traits: &[Traits],
-        occasion: &Occasion<'_>,
-        outcome: &mut Outcome,
+        run: (&[Part], &[Option<Occasion<'_>>]),
+        outcomes: &mut [Outcome],
     )
 }
 

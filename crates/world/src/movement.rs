@@ -62,17 +62,18 @@ impl World {
             return Some(place);
         }
         let home = &self.districts[district];
-        let same_region = |other: &District| other.region == home.region;
-        let same_kind =
-            |other: &District| same_region(other) && other.settlement == home.settlement;
+        let neighbours = full.after(&self.districts, district);
+        let same_kind = |other: &usize| self.districts[*other].settlement == home.settlement;
+        let mut nearer = neighbours.iter().copied().filter(same_kind);
+        let mut near = neighbours.iter().copied();
         let count = self.districts.len();
-        let circles: [&dyn Fn(&District) -> bool; 3] = [&same_kind, &same_region, &|_| true];
-        circles.into_iter().find_map(|accept| {
-            (1..count)
-                .map(|step| (district + step) % count)
-                .filter(|&other| accept(&self.districts[other]))
-                .find_map(|other| self.free_in(full, other, draw))
-        })
+        let mut anywhere = (1..count).map(|step| (district + step) % count);
+        let mut look = |mut others: &mut dyn Iterator<Item = usize>| {
+            Iterator::find_map(&mut others, |other| self.free_in(full, other, draw))
+        };
+        look(&mut nearer)
+            .or_else(|| look(&mut near))
+            .or_else(|| look(&mut anywhere))
     }
 
     /// First free place of a district at or after the collective that the draw falls on.
@@ -102,19 +103,49 @@ impl World {
 
 /// Districts in which no place was free when somebody looked.
 #[derive(Debug, Clone, Default)]
-pub struct FullDistricts(Vec<bool>);
+pub struct FullDistricts {
+    full: Vec<bool>,
+    /// Districts by region, listed when first asked for.
+    regions: Vec<Vec<usize>>,
+}
 
 impl FullDistricts {
     fn holds(&self, district: usize) -> bool {
-        self.0.get(district).is_some_and(|full| *full)
+        self.full.get(district).is_some_and(|full| *full)
     }
 
     fn add(&mut self, district: usize) {
-        if self.0.len() <= district {
-            self.0.resize(district + 1, false);
+        if self.full.len() <= district {
+            self.full.resize(district + 1, false);
         }
-        self.0[district] = true;
+        self.full[district] = true;
     }
+
+    /// The other districts of a district's region that are not known to be full, from the next one
+    /// on and round to the one before.
+    fn after(&mut self, districts: &[District], district: usize) -> Vec<usize> {
+        if self.regions.is_empty() {
+            self.regions = by_region(districts);
+        }
+        let own = &self.regions[usize::from(districts[district].region)];
+        let (before, after) = own.split_at(own.partition_point(|other| *other <= district));
+        let others = after.iter().chain(before).copied();
+        others
+            .filter(|other| *other != district && !self.holds(*other))
+            .collect()
+    }
+}
+
+fn by_region(districts: &[District]) -> Vec<Vec<usize>> {
+    let count = districts
+        .iter()
+        .map(|own| usize::from(own.region) + 1)
+        .max();
+    let mut regions = vec![Vec::new(); count.unwrap_or(0)];
+    for (index, district) in districts.iter().enumerate() {
+        regions[usize::from(district.region)].push(index);
+    }
+    regions
 }
 
 fn free_lane(standing: &[u8; kernel::LANES]) -> Option<usize> {
