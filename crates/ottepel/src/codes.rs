@@ -79,6 +79,22 @@ pub const PAGES: &[Page] = &[
          parameters and levers. `ottepel evidence audit --format csv` lists them all.",
     ),
     page(
+        "E0521",
+        "this cannot be a name",
+        "Names of questions and scenarios become file names and ids: small letters, digits and hyphens.",
+    ),
+    page(
+        "E0522",
+        "a file is there already",
+        "`ottepel new` never writes over anything. Choose another name, or move the file away.",
+    ),
+    page(
+        "E0523",
+        "a new file cannot be written",
+        "`ottepel new` writes into the folder you are in. The system's own words stand in the message; \
+         mostly the folder is read-only or the disk is full.",
+    ),
+    page(
         "E0601",
         "there is no such run",
         "A run is named by its id (the first letters are enough) or by the path of its folder. \

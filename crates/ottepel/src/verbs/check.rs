@@ -1,22 +1,23 @@
-//! `ottepel check SCENARIO [OVERLAY…]`.
+//! `ottepel check SCENARIO [OVERLAY…]` and `ottepel check FILE`.
 
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::loading;
-use crate::problem::Failure;
+use crate::loading::{self, USUAL_SCENARIO};
+use crate::problem::{Failure, Problem};
 use crate::session::Session;
 
-/// Check a scenario and its overlays: every problem of every file at once
+/// Check a scenario and its overlays, or one question or overlay: every problem of every file at once
 #[derive(clap::Args)]
 #[command(before_help = "\
 Examples:
   ottepel check ussr-1953-1964
   ottepel check ussr-1953-1964 --format json
   ottepel check ussr-1953-1964 -S 'fear.memory_half_life=4 years'
+  ottepel check ex02
 ")]
 pub struct Arguments {
-    /// Scenario id, or the path of its folder
+    /// Scenario id or the path of its folder; question id; path of a question or overlay file; or `scale`
     #[arg(value_name = "SCENARIO")]
     pub scenario: String,
     /// Overlays, applied from left to right
@@ -32,12 +33,97 @@ pub struct Arguments {
 /// # Errors
 /// Every problem of the scenario.
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
-    let loaded = loading::load(
-        session,
-        &arguments.scenario,
-        &arguments.overlays,
-        &arguments.settings,
-    )?;
+    match one_file(arguments, session) {
+        Some(File::Question) => question(arguments, session),
+        Some(File::Overlay) => {
+            let mut overlays = vec![arguments.scenario.clone()];
+            overlays.extend(arguments.overlays.iter().cloned());
+            whole(USUAL_SCENARIO, &overlays, &arguments.settings, session)
+        }
+        None => whole(
+            &arguments.scenario,
+            &arguments.overlays,
+            &arguments.settings,
+            session,
+        ),
+    }
+}
+
+/// What a single file is.
+enum File {
+    Question,
+    Overlay,
+}
+
+/// Whether the first word names one file, or the id of a question. A text with mistakes is known by
+/// the key at the start of a line.
+fn one_file(arguments: &Arguments, session: &Session) -> Option<File> {
+    let name = &arguments.scenario;
+    if scenario::question_ids(&request(session)).contains(name) {
+        return Some(File::Question);
+    }
+    let text = name
+        .ends_with(".toml")
+        .then(|| std::fs::read_to_string(name).ok())??;
+    let has = |key: &str| {
+        text.lines().any(|line| {
+            line.strip_prefix(key)
+                .is_some_and(|rest| rest.trim_start().starts_with('='))
+        })
+    };
+    if has("overlay") {
+        return Some(File::Overlay);
+    }
+    has("question").then_some(File::Question)
+}
+
+fn request(session: &Session) -> scenario::LoadRequest {
+    scenario::LoadRequest {
+        scenario: USUAL_SCENARIO.to_owned(),
+        project: session.project.clone(),
+        ..scenario::LoadRequest::default()
+    }
+}
+
+/// Checks a question against the scenario as recorded.
+fn question(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
+    let request = scenario::LoadRequest {
+        overlays: arguments.overlays.clone(),
+        settings: arguments.settings.clone(),
+        ..request(session)
+    };
+    let loaded = scenario::load_question(&request, &arguments.scenario);
+    let Some(question) = loaded.question else {
+        return Err(loading::failure(&loaded.diagnostics, session.colour));
+    };
+    let counts = [
+        ("arms", question.arms.len()),
+        ("rivals", question.rivals.len()),
+        ("outcomes", question.outcomes.len()),
+        ("premises", question.premises.len()),
+        ("sources for", question.supports.len()),
+        ("sources against", question.against.len()),
+        ("goals", question.goals.len()),
+    ];
+    let parts: Vec<String> = counts
+        .iter()
+        .map(|(name, count)| format!("{count} {name}"))
+        .collect();
+    let text = format!("{}: no problems\n  {}\n", question.id, parts.join(", "));
+    let value =
+        json!({ "question": question.id, "arms": question.arms, "rivals": question.rivals });
+    let warnings: Vec<Problem> = loaded.diagnostics.iter().map(Problem::from).collect();
+    Ok(Answer::new(text, value).with_warnings(warnings))
+}
+
+/// Reads a scenario with its overlays and counts it.
+fn whole(
+    scenario: &str,
+    overlays: &[String],
+    settings: &[String],
+    session: &Session,
+) -> Result<Answer, Failure> {
+    let loaded = loading::load(session, scenario, overlays, settings)?;
     let scenario = &loaded.scenario;
     let counts = [
         ("weeks", usize::from(scenario.weeks())),

@@ -37,6 +37,7 @@ pub mod evidence;
 pub mod explain;
 pub mod help;
 pub mod model;
+pub mod new;
 pub mod replay;
 pub mod report;
 pub mod resume;
@@ -64,6 +65,7 @@ pub enum Verb {
     Check(check::Arguments),
     Diff(diff::Arguments),
     Schema(schema::Arguments),
+    New(new::Arguments),
     Show(show::Arguments),
     Model(model::Arguments),
     Verify(verify::Arguments),
@@ -98,6 +100,7 @@ impl Verb {
             Verb::Check(_) => "check",
             Verb::Diff(_) => "diff",
             Verb::Schema(_) => "schema",
+            Verb::New(_) => "new",
             Verb::Show(_) => "show",
             Verb::Model(_) => "model",
             Verb::Verify(_) => "verify",
@@ -135,6 +138,7 @@ impl Verb {
             Verb::Check(arguments) => check::execute(arguments, session),
             Verb::Diff(arguments) => diff::execute(arguments, session),
             Verb::Schema(arguments) => schema::execute(arguments, session),
+            Verb::New(arguments) => new::execute(arguments, session),
             Verb::Show(arguments) => show::execute(arguments, session),
             Verb::Model(arguments) => model::execute(arguments, session),
             Verb::Verify(arguments) => verify::execute(arguments, session),

@@ -17,7 +17,7 @@ Examples:
   ottepel schema cli
 ")]
 pub struct Arguments {
-    /// scenario, overlay, parameters, levers, messages, releases, sources, claims, conflicts or cli [default: the list]
+    /// scenario, overlay, question, parameters, levers, messages, releases, sources, claims, conflicts or cli [default: the list]
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
 }

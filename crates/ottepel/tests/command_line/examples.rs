@@ -17,7 +17,7 @@ fn examples(text: &str) -> Vec<String> {
 }
 
 /// Words of a line as a shell sees them: single quotes hold spaces.
-fn words(line: &str) -> Vec<String> {
+pub fn words(line: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut quoted = false;
     for letter in line.chars() {

@@ -2,10 +2,12 @@
 
 mod bad_input;
 mod book;
+mod book_commands;
 mod examples;
 mod formats;
 mod help;
 mod interruption;
 mod kills;
 mod runs;
+mod stored_questions;
 mod support;
