@@ -27,7 +27,7 @@ fn tables_are_read_whole() {
         tables.elite.len(),
         tables.decisions.len(),
     ];
-    assert_eq!(counts, [1209, 153, 1152, 89, 103]);
+    assert_eq!(counts, [1234, 153, 1152, 89, 103]);
     assert_eq!(
         tables.value("prisoners_total_1jan", "USSR camps and colonies", 1953),
         Some(2_468_524.0)
