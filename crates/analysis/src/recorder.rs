@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rules::census::{CHANNELS, FRAMES, RANKS};
 use rules::series::PRISONERS_AT_SITE;
-use rules::{SERIES, Society};
+use rules::{Event, SERIES, Society};
 use store::{Dictionary, Entry, EventRow, GroupRow, Kind, SeriesRow, Tables};
 use world::World;
 
@@ -118,8 +118,8 @@ fn events(tables: &mut Tables, society: &Society, week: u16) {
         kind: event.kind.clone(),
         place: "USSR".to_owned(),
         what: format!("{} [{}]", event.what, event.id),
-        people: None,
         recorded: true,
+        ..EventRow::default()
     }));
     let printed = society.press.printed_last_week;
     if society.recording && printed > 0.0 {
@@ -128,9 +128,29 @@ fn events(tables: &mut Tables, society: &Society, week: u16) {
             kind: "publication".to_owned(),
             place: "USSR".to_owned(),
             what: format!("In the model, {printed} works of testimony appear."),
-            people: None,
-            recorded: false,
+            ..EventRow::default()
         });
+    }
+    let happened = society.observation.events.iter();
+    tables
+        .events
+        .extend(happened.map(|event| happening(society, week, event)));
+}
+
+/// An event of the model as a row.
+fn happening(society: &Society, week: u16, event: &Event) -> EventRow {
+    let (trigger, response) = (event.trigger.name(), event.response.name());
+    EventRow {
+        week,
+        kind: event.kind.name().to_owned(),
+        place: event.place.name(&society.world),
+        what: format!("In the model, after {trigger}; response: {response}."),
+        direction: Cow::Borrowed(event.direction.name()),
+        people: Some(event.participants as f64),
+        killed: Some(f64::from(event.killed)),
+        wounded: Some(f64::from(event.wounded)),
+        arrested: Some(f64::from(event.arrested)),
+        recorded: false,
     }
 }
 

@@ -31,6 +31,16 @@ pub fn distance_kernel<F: Real>(distance: F, scale: F, decay: F) -> F {
     (F::one() + distance / scale).portable_pow(-decay)
 }
 
+/// Great-circle distance in km between two points given as degrees north and east, on a sphere of 6371 km (haversine).
+pub fn great_circle((north, east): (f64, f64), (to_north, to_east): (f64, f64)) -> f64 {
+    const EARTH_RADIUS: f64 = 6371.0;
+    let half_sine = |degrees: f64| libm::sin(degrees.to_radians() / 2.0);
+    let (up, across) = (half_sine(to_north - north), half_sine(to_east - east));
+    let narrowing = libm::cos(north.to_radians()) * libm::cos(to_north.to_radians());
+    let haversine = up * up + narrowing * across * across;
+    2.0 * EARTH_RADIUS * libm::asin(libm::sqrt(haversine.clamp(0.0, 1.0)))
+}
+
 /// Rate at which one susceptible person joins unrest: Ψ(Λ) = β Λ.
 #[inline(always)]
 pub fn joining_rate<F: Real>(contagiousness: F, felt_unrest: F) -> F {

@@ -73,6 +73,10 @@ policy! {
     primacy = "apparatus.primacy",
     /// Share of party posts renewed by rule in a year.
     rotation = "apparatus.rotation",
+    /// Price of food, 1 = that of 1952.
+    food_price = "prices.food",
+    /// 1: unrest in the satellites comes as it comes, 0: none.
+    foreign_shock = "foreign.shock",
 }
 
 /// Levers a plan lacks.

@@ -163,7 +163,7 @@ fn text_of(society: &Society, message: &PlannedMessage, channel: Channel) -> Tex
 }
 
 /// The text that people talk about: of the attacks given so far, the one that arouses most.
-fn talk(society: &Society) -> Option<Text> {
+pub(crate) fn talk(society: &Society) -> Option<Text> {
     if society.parameters.rumour.on < 0.5 {
         return None;
     }
@@ -175,7 +175,7 @@ fn talk(society: &Society) -> Option<Text> {
     Some(text_of(society, strongest, Channel::Rumour))
 }
 
-fn from_radio(society: &Society) -> f32 {
+pub(crate) fn from_radio(society: &Society) -> f32 {
     let p = &society.parameters.radio;
     let through = 1.0 - society.policy.jamming * (1.0 - p.through_jamming);
     society.policy.broadcast * p.listening * through

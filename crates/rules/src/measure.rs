@@ -24,6 +24,7 @@ pub(crate) const fn series(
         needs_full_population: false,
         model_only: false,
         regional: false,
+        of_crowds: false,
         value,
     }
 }
@@ -58,10 +59,19 @@ impl Series {
         self.model_only = true;
         self
     }
+    pub(crate) const fn of_crowds(mut self) -> Series {
+        self.of_crowds = true;
+        self
+    }
     pub(crate) const fn by_region(mut self) -> Series {
         self.regional = true;
         self
     }
+}
+
+/// A count that is of the whole country in every sample.
+pub(crate) fn count(count: u64) -> Option<f64> {
+    Some(count as f64)
 }
 
 pub(crate) fn people(scope: &Scope<'_>, count: u64) -> Option<f64> {

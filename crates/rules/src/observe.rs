@@ -6,6 +6,7 @@ use world::World;
 use crate::Society;
 use crate::camps::Flows;
 use crate::census::{self, Census, GroupCount};
+use crate::events::{Event, Kind, Toll};
 use crate::leadership::Standing;
 use crate::places::Outcome;
 use crate::series::SERIES;
@@ -101,6 +102,8 @@ pub struct Held {
 pub struct Scope<'a> {
     /// Sums of the week.
     pub tally: &'a Tally,
+    /// Crowds of the week in the Union, at full scale.
+    pub crowds: &'a Toll,
     /// The census, in the weeks that have one.
     pub census: Option<&'a Census>,
     /// What only the country has.
@@ -116,6 +119,12 @@ pub struct Country {
     pub held: Held,
     /// Flows of the camps.
     pub flows: Flows,
+    /// Strikes in camps, at full scale.
+    pub strikes: Toll,
+    /// Crushes, at full scale.
+    pub crushes: Toll,
+    /// Crowds in the satellites, at full scale.
+    pub abroad: Toll,
     /// Released this week under the amnesty of 1955 for collaborators, and under that of 1957.
     pub later_amnesties: [u64; 2],
     /// The leadership.
@@ -169,6 +178,8 @@ pub struct Series {
     pub model_only: bool,
     /// Recorded by region in census weeks as well.
     pub regional: bool,
+    /// Recorded by region in the weeks in which a crowd gathered there.
+    pub of_crowds: bool,
     /// Its definition; nothing in weeks in which it is not counted.
     pub value: fn(&Scope<'_>) -> Option<f64>,
 }
@@ -191,6 +202,8 @@ pub struct Observation {
     pub values: Vec<Value>,
     /// Group counts, in census weeks.
     pub groups: Vec<GroupCount>,
+    /// Events of the week.
+    pub events: Vec<Event>,
     /// Flows of the camps, set by the camp phase.
     pub flows: Flows,
     regions: Vec<Tally>,
@@ -217,9 +230,13 @@ impl Observation {
 pub fn week(society: &mut Society) {
     society.observation.values.clear();
     society.observation.groups.clear();
+    society.observation.events.clear();
     if !society.recording {
         return;
     }
+    let happened = society.happened.iter();
+    society.observation.events.extend(happened);
+    let crowds = crowds(society);
     let regions = tally_regions(society);
     let censuses = is_census_week(society).then(|| census::take(society));
     let country = country(society);
@@ -230,27 +247,70 @@ pub fn week(society: &mut Society) {
     let whole = censuses.as_ref().map(census::sum);
     let scope = Scope {
         tally: &all,
+        crowds: &crowds,
         census: whole.as_ref(),
         country: Some(&country),
         weight,
     };
-    write_values(&mut observation.values, 0, &scope, false);
+    write_values(&mut observation.values, 0, &scope, |_| true);
+    write_crowds(observation, &society.world, weight);
     let Some(censuses) = censuses else { return };
     for (region, tally) in observation.regions.iter().enumerate() {
         let scope = Scope {
             tally,
+            crowds: &Toll::default(),
             census: Some(&censuses.regions[region]),
             country: None,
             weight,
         };
-        write_values(&mut observation.values, region as u16 + 1, &scope, true);
+        write_values(
+            &mut observation.values,
+            region as u16 + 1,
+            &scope,
+            |series| series.regional,
+        );
     }
     census::write_groups(&mut observation.groups, &society.world, &censuses, weight);
 }
 
-fn write_values(values: &mut Vec<Value>, entity: u16, scope: &Scope<'_>, regional: bool) {
+/// Crowds by region, in the regions that had any.
+fn write_crowds(observation: &mut Observation, world: &World, weight: f64) {
+    let held = |event: &Event| (event.kind == Kind::Crowd).then(|| event.place.region(world))?;
+    let mut regions: Vec<usize> = observation.events.iter().filter_map(held).collect();
+    regions.sort_unstable();
+    regions.dedup();
+    for region in regions {
+        let crowds = Toll::of(&observation.events, Kind::Crowd, world, Some(region));
+        let scope = Scope {
+            tally: &observation.regions[region],
+            crowds: &crowds,
+            census: None,
+            country: None,
+            weight,
+        };
+        let of_crowds = |series: &Series| series.of_crowds;
+        write_values(
+            &mut observation.values,
+            region as u16 + 1,
+            &scope,
+            of_crowds,
+        );
+    }
+}
+
+/// Crowds of the whole Union.
+fn crowds(society: &Society) -> Toll {
+    Toll::of(&society.happened, Kind::Crowd, &society.world, None)
+}
+
+fn write_values(
+    values: &mut Vec<Value>,
+    entity: u16,
+    scope: &Scope<'_>,
+    wanted: impl Fn(&Series) -> bool,
+) {
     for (number, series) in SERIES.iter().enumerate() {
-        if regional && !series.regional {
+        if !wanted(series) {
             continue;
         }
         if let Some(value) = (series.value)(scope) {
@@ -323,7 +383,11 @@ fn is_census_week(society: &Society) -> bool {
 }
 
 fn country(society: &Society) -> Country {
+    let toll = |kind| Toll::of(&society.happened, kind, &society.world, None);
     Country {
+        strikes: toll(Kind::CampStrike),
+        crushes: toll(Kind::Crush),
+        abroad: toll(Kind::SatelliteCrowd),
         held: held(society),
         flows: society.observation.flows,
         later_amnesties: ["amnesty-1955", "amnesty-1957"].map(|rule| amnestied(society, rule)),

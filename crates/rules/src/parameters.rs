@@ -217,6 +217,206 @@ parameters! {
         /// Rise of the memory of terror of one who is punished.
         memory_gain = "sanction.memory_gain",
     }
+    /// Crowds in the street.
+    Crowds crowds {
+        /// 1: crowds gather; 0: none do.
+        on = "crowds.on",
+        /// 1: news of unrest spreads by distance; 0: it does not.
+        spread = "crowds.spread",
+        /// 1: foreign stations tell of unrest elsewhere; 0: they do not.
+        broadcast = "crowds.broadcast",
+        /// Weekly chance of a clash with the police in a town district.
+        conflict = "crowds.conflict",
+        /// Chance of any trigger in a rural district against a town.
+        village = "crowds.village",
+        /// Chance in the week of a price rise, per rise by its own size.
+        price_trigger = "crowds.price_trigger",
+        /// Weekly chance in the hero's country, per share who first hear an attack.
+        insult_trigger = "crowds.insult_trigger",
+        /// Weekly chance of a national occasion, per unit of national grievance.
+        nation_trigger = "crowds.nation_trigger",
+        /// Weekly chance that news falls, per unit of unrest felt.
+        contagion = "crowds.contagion",
+        /// Share of the unrest felt that a week leaves.
+        felt_share = "crowds.felt_share",
+        /// Share of a place's readiness for another crowd that one crowd uses up.
+        exhaustion = "crowds.exhaustion",
+        /// Share of what is used up that comes back in a week.
+        recovery = "crowds.recovery",
+        /// Distance scale of the kernel, km.
+        kernel_scale = "crowds.kernel_scale",
+        /// Power with which the kernel falls.
+        kernel_decay = "crowds.kernel_decay",
+        /// Distance between districts of one region, km.
+        region_radius = "crowds.region_radius",
+        /// Weight of unrest anywhere when stations tell of it unjammed.
+        broadcast_reach = "crowds.broadcast_reach",
+        /// What joining a crowd costs, above what speaking costs, in units of the margin.
+        street = "crowds.street",
+        /// People whom the trigger itself brings together.
+        seed = "crowds.seed",
+        /// Officers who face the crowd of a district.
+        officers = "crowds.officers",
+        /// Median share of a district's adults whom a clash reaches.
+        reach_local = "crowds.reach_local",
+        /// Median share of a district's adults whom any other trigger reaches.
+        reach_wide = "crowds.reach_wide",
+        /// Spread of these shares, sigma of the logarithm.
+        reach_spread = "crowds.reach_spread",
+        /// Spread of the outrage of single triggers, sigma of the logarithm.
+        severity_spread = "crowds.severity_spread",
+        /// Outrage at a clash with the police.
+        outrage_conflict = "crowds.outrage_conflict",
+        /// Outrage at a price rise, per rise by its own size and hardship one.
+        outrage_price = "crowds.outrage_price",
+        /// Outrage of the hero's nation at an attack on him, at full devotion.
+        outrage_insult = "crowds.outrage_insult",
+        /// Outrage per unit of national grievance.
+        outrage_nation = "crowds.outrage_nation",
+        /// Outrage at news against that of those who see it.
+        news_share = "crowds.news_share",
+        /// Smallest crowd that counts as an event.
+        least = "crowds.least",
+    }
+    /// National grievance, in units of the margin.
+    Nations nation {
+        /// National grievance where Soviet rule came in 1939-40.
+        west = "nation.west",
+        /// National grievance in the other republics outside the RSFSR.
+        republics = "nation.republics",
+    }
+    /// What the authorities do about a crowd, and what it teaches.
+    Response response {
+        /// Chance of force whatever the rule.
+        force = "response.force",
+        /// Rise of that chance per unit of the sanction rule.
+        force_rule = "response.force_rule",
+        /// Rise of that chance per root of a thousand participants.
+        force_size = "response.force_size",
+        /// Share of other answers that give way, without a sanction rule.
+        concession = "response.concession",
+        /// Median dead under force, per root of a thousand participants.
+        killed = "response.killed",
+        /// Median wounded, likewise.
+        wounded = "response.wounded",
+        /// Median arrested, likewise.
+        arrested = "response.arrested",
+        /// Toll of an intervention by the army against that of force.
+        intervention = "response.intervention",
+        /// Spread of the tolls, sigma of the logarithm.
+        spread = "response.spread",
+        /// Rise of threat in a place where force was used.
+        threat_force = "response.threat_force",
+        /// Rise of threat after arrests.
+        threat_arrests = "response.threat_arrests",
+        /// Fall of threat after a concession.
+        threat_concession = "response.threat_concession",
+        /// Rise of the memory of terror after force.
+        memory_force = "response.memory_force",
+        /// Fall of trust after force.
+        trust_force = "response.trust_force",
+        /// Rise of trust after a concession.
+        trust_concession = "response.trust_concession",
+    }
+    /// Strikes in special camps.
+    Strikes strikes {
+        /// 1: special camps may strike; 0: none does.
+        on = "camps.strikes_on",
+        /// Weekly chance of a strike once rebellion is certain.
+        hazard = "strikes.hazard",
+        /// Rise of expectation per fall of the official line by one.
+        hope_line = "strikes.hope_line",
+        /// Rise of expectation when everybody else is amnestied.
+        hope_amnesty = "strikes.hope_amnesty",
+        /// Rise of expectation when the minister of the police falls.
+        hope_minister = "strikes.hope_minister",
+        /// Half-life of hopes and of threat in a camp, years.
+        half_life = "strikes.half_life",
+        /// Grievance per unit of expectation not met.
+        disappointment = "strikes.disappointment",
+        /// Grievance soothed per unit delivered.
+        relief = "strikes.relief",
+        /// Grievance at which rebellion is as likely as not.
+        threshold = "strikes.threshold",
+        /// Noise of rebellion.
+        noise = "strikes.noise",
+        /// Weight of strikes in other camps.
+        news = "strikes.news",
+        /// Median share of political inmates who take part.
+        turnout = "strikes.turnout",
+        /// Spread of that share, sigma of the logarithm.
+        turnout_spread = "strikes.turnout_spread",
+        /// Chance that a strike is ended by force.
+        force = "strikes.force",
+        /// Delivered by a strike that ends in concessions.
+        gained = "strikes.gained",
+    }
+    /// The crush at the lying in state.
+    Funeral funeral {
+        /// 1: the lying in state draws a throng; 0: it does not.
+        on = "funeral.on",
+        /// Share of the capital's grieving who are in the streets at once.
+        turnout = "funeral.turnout",
+        /// Area of the streets they fill, square metres.
+        street_area = "funeral.street_area",
+        /// Persons to the square metre up to which nobody is crushed.
+        safe_density = "funeral.safe_density",
+        /// Share of those present who die at twice that density.
+        deaths = "funeral.deaths",
+        /// Spread of the toll, sigma of the logarithm.
+        spread = "funeral.spread",
+        /// Wounded for each of the dead.
+        wounded_per_dead = "funeral.wounded_per_dead",
+    }
+    /// The satellite countries.
+    Satellites satellites {
+        /// 1: the satellites have people and crowds; 0: they do not.
+        on = "satellites.on",
+        /// Time after which a satellite follows the Union's line, years.
+        lag = "satellites.lag",
+        /// Standard of living against the Union's towns.
+        living = "satellites.living",
+        /// National grievance.
+        national_grievance = "satellites.national_grievance",
+        /// Share of crowds that stand for the nation.
+        national_share = "satellites.national_share",
+        /// Sanction rule of a leadership that forces.
+        hard_rule = "satellites.hard_rule",
+        /// Sanction rule of a leadership that gives way.
+        soft_rule = "satellites.soft_rule",
+        /// How far leaderships give way at the start, 0..1.
+        concedes = "satellites.concedes",
+        /// Rise of that as the Union's line goes from praise to condemnation.
+        concedes_pull = "satellites.concedes_pull",
+        /// Rise of that after a concession.
+        concedes_after = "satellites.concedes_after",
+        /// Weekly chance of a trigger in a country.
+        trigger = "satellites.trigger",
+        /// Rise of that chance per fall of the Union's line by one.
+        opening = "satellites.opening",
+        /// How long such an opening lasts, years.
+        opening_lasts = "satellites.opening_lasts",
+        /// Weekly chance that news falls, per unit of unrest felt.
+        contagion = "satellites.contagion",
+        /// Median share of a country's adults whom a trigger reaches.
+        reach = "satellites.reach",
+        /// Spread of that share, sigma of the logarithm.
+        reach_spread = "satellites.reach_spread",
+        /// Smallest crowd that counts as an event in a satellite.
+        least = "satellites.least",
+        /// Share of adults in a crowd that the country's own apparatus cannot face.
+        apparatus_limit = "satellites.apparatus_limit",
+        /// Chance that the Union's army comes then.
+        intervention = "satellites.intervention",
+        /// Rise of threat everywhere when it comes.
+        intervention_threat = "satellites.intervention_threat",
+        /// Weight of a satellite's crowd in the disorder that the Union's leadership sees.
+        disorder = "satellites.disorder",
+        /// Share of adults who hear the text in a week of broadcasts, against owners of receivers in the Union.
+        radio = "satellites.radio",
+        /// Readers of one copy of the speech.
+        readers = "satellites.readers",
+    }
     /// Camps and colonies.
     Camps camps {
         /// Share of inmates who die in a week.

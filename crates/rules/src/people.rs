@@ -165,6 +165,37 @@ dispatch! {
     )
 }
 
+/// One week of people who live apart from the Union's districts and all see the same.
+pub(crate) fn visit_apart(
+    society: &Society,
+    (blocks, traits): (&mut [Collective], &[Traits]),
+    around: Surroundings<'_>,
+    draws: Draws,
+    outcome: &mut Outcome,
+) {
+    let part = Part {
+        index: 0,
+        district: 0,
+        first: 0,
+        end: blocks.len() as u32,
+    };
+    let run = Run {
+        parts: &[part],
+        around: vec![around],
+        draws,
+        start: 0,
+    };
+    let outcomes = std::slice::from_mut(outcome);
+    visit(
+        society.vector,
+        blocks,
+        traits,
+        &run,
+        &society.constants,
+        outcomes,
+    );
+}
+
 /// What is the same in every part of the country this week.
 struct Country {
     /// Share of critics among adults.

@@ -17,11 +17,11 @@ use models::{civil_violence, false_enforcement, fear_memory, preference_falsific
 use world::collective::{Stance, attribute, standing};
 use world::{Collective, Traits};
 
-use crate::parameters::Parameters;
+use crate::parameters::{Legitimacy, Parameters};
 use crate::purpose;
 
 /// A byte as a number in [0, 1].
-const BYTE: f32 = 1.0 / 255.0;
+pub(crate) const BYTE: f32 = 1.0 / 255.0;
 /// Bits of the stance byte that hold the stance itself.
 pub const STANCE_MASK: u8 = 0b111;
 /// Where the weeks since the last change of stance begin.
@@ -168,7 +168,20 @@ fn is_critic(stance: u8) -> u8 {
 
 const _: () = assert!(Stance::DefendOldLeader as u8 == 2 && Stance::CriticiseSystem as u8 == 4);
 
-/// Private illegitimacy of party rule, 1 - L, by lane.
+/// Private illegitimacy of party rule, 1 - L.
+#[inline(always)]
+pub(crate) fn private_illegitimacy(
+    approval: f32,
+    trust: f32,
+    devotion: f32,
+    line: f32,
+    p: &Legitimacy,
+) -> f32 {
+    let support = p.base + p.approval * approval + p.trust * trust + p.devotion * devotion * line;
+    1.0 - math::logistic(support)
+}
+
+/// Private illegitimacy by lane.
 #[expect(
     clippy::needless_range_loop,
     reason = "lanes of several columns side by side; indices keep the loop vectorisable"
@@ -183,11 +196,7 @@ fn private_view(now: &Collective, around: &Surroundings<'_>, p: &Parameters) -> 
     for lane in 0..LANES {
         let trust = f32::from(now.trust[lane]) * BYTE;
         let devotion = f32::from(now.devotion[lane]) * BYTE;
-        let support = p.legitimacy.base
-            + p.legitimacy.approval * view[lane]
-            + p.legitimacy.trust * trust
-            + p.legitimacy.devotion * devotion * around.line;
-        view[lane] = 1.0 - math::logistic(support);
+        view[lane] = private_illegitimacy(view[lane], trust, devotion, around.line, &p.legitimacy);
     }
     view
 }
@@ -234,7 +243,7 @@ fn hazards(
 
 /// Where a stance stands in public: praise 0, silence one half, open criticism 1.
 #[inline(always)]
-fn public_position(stance: u8) -> f32 {
+pub(crate) fn public_position(stance: u8) -> f32 {
     let halves = 2 * is_critic(stance) + equal(stance, Stance::Silent as u8);
     f32::from(halves) * 0.5
 }

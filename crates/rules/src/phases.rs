@@ -16,7 +16,7 @@ pub struct Phase {
 }
 
 /// One week, in order.
-pub const PHASES: [Phase; 9] = [
+pub const PHASES: [Phase; 10] = [
     Phase {
         name: "calendar",
         what: "Decisions of this week set the policy: line on the old leader, clarity of guidance, \
@@ -49,9 +49,13 @@ pub const PHASES: [Phase; 9] = [
     },
     Phase {
         name: "camps",
-        what: "Deaths, terms that end, amnesties by rule, reviews by capacity; people return home.",
-        files: &["camps.rs", "release.rs"],
-        run: crate::camps::week,
+        what: "Deaths, terms that end, amnesties by rule, reviews by capacity; people return home. \
+               Special camps strike where hopes were raised and not met.",
+        files: &["camps.rs", "release.rs", "strikes.rs"],
+        run: |society| {
+            crate::camps::week(society);
+            crate::strikes::week(society);
+        },
     },
     Phase {
         name: "people",
@@ -63,9 +67,32 @@ pub const PHASES: [Phase; 9] = [
     Phase {
         name: "places",
         what: "Local bodies punish a share of visible critics by the rule in force and their zeal; \
-               the convicted go to camps; the threat of each district follows.",
-        files: &["places.rs"],
-        run: crate::places::week,
+               the convicted go to camps; the threat of each district follows. Triggers fall, \
+               crowds gather, the authorities answer, the district learns.",
+        files: &[
+            "places.rs",
+            "triggers.rs",
+            "crowds.rs",
+            "crowd.rs",
+            "response.rs",
+            "funeral.rs",
+        ],
+        run: |society| {
+            crate::places::week(society);
+            crate::crowds::week(society);
+            crate::funeral::week(society);
+        },
+    },
+    Phase {
+        name: "satellites",
+        what: "The people of the satellites hear, weigh and speak; their leaderships follow the \
+               Union's line after a while; crowds gather and meet concession, force or the Union's \
+               army. What happened anywhere this week is felt from the next one on.",
+        files: &["satellites.rs", "events.rs", "past.rs"],
+        run: |society| {
+            crate::satellites::week(society);
+            crate::events::settle(society);
+        },
     },
     Phase {
         name: "print",

@@ -30,6 +30,20 @@ pub const SENTENCE: Purpose = Purpose(0x0c);
 pub const LISTEN: Purpose = Purpose(0x0d);
 /// Items of a retold rumour.
 pub const RETELL: Purpose = Purpose(0x0e);
+/// Whether a trigger falls in a district.
+pub const TRIGGER: Purpose = Purpose(0x60);
+/// Size, severity and answer of a crowd.
+pub const CROWD: Purpose = Purpose(0x61);
+/// Who stands by.
+pub const BYSTANDER: Purpose = Purpose(0x62);
+/// Rounding of what people learn from the answer to a crowd.
+pub const LESSON: Purpose = Purpose(0x63);
+/// Whether a camp strikes, and how it ends.
+pub const STRIKE: Purpose = Purpose(0x64);
+/// The toll of a crush.
+pub const CRUSH: Purpose = Purpose(0x65);
+/// Whether a trigger falls in a satellite, and what its leadership does.
+pub const SATELLITE: Purpose = Purpose(0x66);
 /// Whether a person reads a publication.
 pub const READ_PRINT: Purpose = Purpose(0x0f);
 /// Error of a leader's coded stance and of what the others know of the leader's power.

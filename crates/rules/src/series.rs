@@ -1,7 +1,7 @@
 //! The list of observed series, one definition each.
 
 use crate::measure::{
-    FLOW, INDEX, STOCK, channel, flow, frame, mean, people, rank, read_to, series,
+    FLOW, INDEX, STOCK, channel, count, flow, frame, mean, people, rank, read_to, series,
 };
 use crate::observe::Series;
 
@@ -610,6 +610,151 @@ pub static SERIES: &[Series] = &[
         |s| people(s, s.tally.convicted),
     )
     .compared_by_year("convicted_antisoviet_agitation")
+    .rare(),
+    series(
+        "crowd_events",
+        "events a week",
+        FLOW,
+        "Crowds of a hundred people or more in the Union.",
+        |s| count(s.crowds.count()),
+    )
+    .rare()
+    .of_crowds(),
+    series(
+        "crowd_events_defending_old_leader",
+        "events a week",
+        FLOW,
+        "Of these, for the old leader.",
+        |s| count(s.crowds.events[0]),
+    )
+    .rare()
+    .of_crowds(),
+    series(
+        "crowd_events_leaders",
+        "events a week",
+        FLOW,
+        "Of these, against leaders.",
+        |s| count(s.crowds.events[1]),
+    )
+    .rare()
+    .of_crowds(),
+    series(
+        "crowd_events_system",
+        "events a week",
+        FLOW,
+        "Of these, against the system.",
+        |s| count(s.crowds.events[2]),
+    )
+    .rare()
+    .of_crowds(),
+    series(
+        "crowd_events_nation",
+        "events a week",
+        FLOW,
+        "Of these, for a nation.",
+        |s| count(s.crowds.events[3]),
+    )
+    .rare()
+    .of_crowds(),
+    series(
+        "crowd_participants",
+        "persons a week",
+        FLOW,
+        "People in crowds in the Union.",
+        |s| count(s.crowds.participants),
+    )
+    .rare()
+    .of_crowds(),
+    series(
+        "crowd_killed",
+        "persons a week",
+        FLOW,
+        "Dead among crowds in the Union.",
+        |s| count(s.crowds.killed),
+    )
+    .rare()
+    .of_crowds(),
+    series(
+        "crowd_wounded",
+        "persons a week",
+        FLOW,
+        "Wounded among crowds in the Union.",
+        |s| count(s.crowds.wounded),
+    )
+    .rare()
+    .of_crowds(),
+    series(
+        "crowd_arrested",
+        "persons a week",
+        FLOW,
+        "Arrested after crowds in the Union; they are counted, not moved.",
+        |s| count(s.crowds.arrested),
+    )
+    .rare()
+    .of_crowds(),
+    series(
+        "camp_strikes",
+        "events a week",
+        FLOW,
+        "Strikes that begin in special camps.",
+        |s| count(s.country?.strikes.count()),
+    )
+    .rare(),
+    series(
+        "camp_strike_participants",
+        "persons a week",
+        FLOW,
+        "Prisoners who take part in strikes that begin.",
+        |s| count(s.country?.strikes.participants),
+    )
+    .rare(),
+    series(
+        "camp_strike_killed",
+        "persons a week",
+        FLOW,
+        "Prisoners killed when strikes are ended.",
+        |s| count(s.country?.strikes.killed),
+    )
+    .rare(),
+    series(
+        "funeral_crush_killed",
+        "persons a week",
+        FLOW,
+        "Dead in the crush at the lying in state of 1953. The record: unknown; sources give 50 to 3000 (UNR0001).",
+        |s| count(s.country?.crushes.killed),
+    )
+    .model_only(),
+    series(
+        "satellite_events",
+        "events a week",
+        FLOW,
+        "Crowds of a thousand people or more in the satellites.",
+        |s| count(s.country?.abroad.count()),
+    )
+    .rare(),
+    series(
+        "satellite_participants",
+        "persons a week",
+        FLOW,
+        "People in crowds in the satellites.",
+        |s| count(s.country?.abroad.participants),
+    )
+    .rare(),
+    series(
+        "satellite_killed",
+        "persons a week",
+        FLOW,
+        "Dead among crowds in the satellites.",
+        |s| count(s.country?.abroad.killed),
+    )
+    .rare(),
+    series(
+        "satellite_arrested",
+        "persons a week",
+        FLOW,
+        "Arrested after crowds in the satellites.",
+        |s| count(s.country?.abroad.arrested),
+    )
     .rare(),
     series(
         "mean_trust",

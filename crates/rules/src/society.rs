@@ -10,6 +10,7 @@ use world::{Collective, Plan, Traits, World};
 
 use crate::approval::Approval;
 use crate::calendar::{self, Policy};
+use crate::events::{Disorder, Event, Unrest};
 use crate::leadership::Leadership;
 use crate::messages::Version;
 use crate::observe::Observation;
@@ -17,6 +18,9 @@ use crate::parameters::{Missing, Parameters};
 use crate::person::Constants;
 use crate::phases::PHASES;
 use crate::places::Outcome;
+use crate::satellites::CountryState;
+use crate::strikes::{Hope, SiteState};
+use crate::triggers::{Coupling, Nation};
 
 /// What a district remembers from week to week.
 #[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
@@ -131,6 +135,23 @@ pub struct Society {
     pub press: Press,
     /// The leadership.
     pub leadership: Leadership,
+    /// Official line of the last weeks, see [`crate::past`].
+    pub lines: Vec<f32>,
+    /// Unrest still felt, by region and then by satellite.
+    pub unrest: Vec<Unrest>,
+    /// Readiness for another crowd by district, 1 when rested; the susceptible stock of the riot
+    /// model.
+    pub rested: Vec<f32>,
+    /// Disorder of the last weeks, as the leadership sees it.
+    pub disorder: Disorder,
+    /// Hopes of political prisoners.
+    pub hope: Hope,
+    /// What camps remember, by site.
+    pub site_states: Vec<SiteState>,
+    /// What satellites remember.
+    pub countries: Vec<CountryState>,
+    /// Events of the week being computed.
+    pub happened: Vec<Event>,
     /// Last week's sums.
     pub totals: Totals,
     /// What happened in each part this week.
@@ -141,6 +162,8 @@ pub struct Society {
     pub observation: Observation,
     pub(crate) constants: Constants,
     pub(crate) approval: Approval,
+    pub(crate) nations: Vec<Nation>,
+    pub(crate) coupling: Coupling,
     pub(crate) fates: Vec<crate::camps::Fate>,
     pub(crate) towns: Vec<Vec<u32>>,
     pub(crate) colonies: Vec<u16>,
@@ -190,6 +213,16 @@ impl Society {
             vector: vector.at_most_detected(),
             week: Week(0),
             press: Press::zeroed(),
+            lines: vec![policy.line; crate::past::WEEKS],
+            unrest: vec![Unrest::default(); world.regions.len() + world.satellites.countries.len()],
+            rested: vec![1.0; world.districts.len()],
+            disorder: Disorder::default(),
+            hope: Hope::default(),
+            site_states: vec![SiteState::default(); world.sites.len()],
+            countries: Vec::new(),
+            happened: Vec::new(),
+            nations: crate::triggers::nations(&world, &plan, &parameters),
+            coupling: Coupling::new(&world, &parameters),
             totals: Totals::default(),
             recording: true,
             world,
@@ -202,6 +235,7 @@ impl Society {
             outcomes,
         };
         society.count_people();
+        society.countries = crate::satellites::states(&society);
         Ok(society)
     }
 
@@ -215,6 +249,7 @@ impl Society {
             "the plan ends with week {}",
             self.plan.weeks
         );
+        self.happened.clear();
         for phase in &PHASES {
             (phase.run)(self);
             after(phase.name);
@@ -301,6 +336,13 @@ impl Society {
         sections.push(("press", bytemuck::bytes_of(&self.press)));
         sections.push(("leaders", bytemuck::cast_slice(&self.leadership.members)));
         sections.push(("leadership", bytemuck::bytes_of(&self.leadership.state)));
+        sections.push(("lines", bytemuck::cast_slice(&self.lines)));
+        sections.push(("unrest", bytemuck::cast_slice(&self.unrest)));
+        sections.push(("rested", bytemuck::cast_slice(&self.rested)));
+        sections.push(("disorder", bytemuck::bytes_of(&self.disorder)));
+        sections.push(("hope", bytemuck::bytes_of(&self.hope)));
+        sections.push(("site_states", bytemuck::cast_slice(&self.site_states)));
+        sections.push(("countries", bytemuck::cast_slice(&self.countries)));
         sections
     }
 
@@ -333,6 +375,17 @@ impl Society {
             "leadership",
             std::slice::from_mut(&mut leadership.state),
         )?;
+        copy(snapshot, "lines", &mut self.lines)?;
+        copy(snapshot, "unrest", &mut self.unrest)?;
+        copy(snapshot, "rested", &mut self.rested)?;
+        copy(
+            snapshot,
+            "disorder",
+            std::slice::from_mut(&mut self.disorder),
+        )?;
+        copy(snapshot, "hope", std::slice::from_mut(&mut self.hope))?;
+        copy(snapshot, "site_states", &mut self.site_states)?;
+        copy(snapshot, "countries", &mut self.countries)?;
         self.sum_totals();
         Ok(())
     }

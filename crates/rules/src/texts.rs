@@ -18,6 +18,7 @@ texts! {
     "leadership/mod.rs",
     "messages.rs",
     "observe.rs",
+    "past.rs",
     "people.rs",
     "person.rs",
     "places.rs",

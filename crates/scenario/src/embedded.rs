@@ -22,6 +22,7 @@ pub(crate) static EMBEDDED: &[(&str, &[u8])] = embed![
     "evidence/tables/press.csv",
     "evidence/tables/regions_1959.csv",
     "evidence/tables/repression.csv",
+    "evidence/tables/satellites.csv",
     "evidence/tables/seeds_claims.csv",
     "evidence/tables/unrest.csv",
     "scenarios/ussr-1953-1964/levers.toml",

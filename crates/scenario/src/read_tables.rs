@@ -1,4 +1,4 @@
-//! The evidence tables: seven of dated figures and four of their own shape.
+//! The evidence tables: eight of dated figures and four of their own shape.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::source_text::SourceText;
 use crate::table::{CampRow, Confidence, DataRow, DecisionRow, EliteRow, RegionRow, Role, Tables};
 
 /// All tables a scenario may name.
-pub(crate) const TABLES: [&str; 12] = [
+pub(crate) const TABLES: [&str; 13] = [
     "population",
     "party",
     "camps",
@@ -20,6 +20,7 @@ pub(crate) const TABLES: [&str; 12] = [
     "unrest",
     "living",
     "press",
+    "satellites",
     "regions_1959",
     "camps_by_site",
     "elite",

@@ -187,7 +187,7 @@ pub struct DecisionRow {
 /// All tables of a scenario.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Tables {
-    /// Rows of population, party, camps, repression, unrest, living and press, in file order.
+    /// Rows of population, party, camps, repression, unrest, living, press and satellites, in file order.
     pub rows: Vec<DataRow>,
     /// The regions of 1959.
     pub regions: Vec<RegionRow>,

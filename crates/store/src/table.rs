@@ -77,18 +77,26 @@ pub struct GroupRow {
 }
 
 /// Something that happened somewhere.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct EventRow {
     /// Week.
     pub week: u16,
-    /// Kind, e.g. `decision`, `reading`, `act`, `publication`.
+    /// Kind, e.g. `decision`, `publication`, `crowd`, `camp strike`.
     pub kind: String,
-    /// Place: region, camp or `USSR`.
+    /// Place: region and district, camp, satellite or `USSR`.
     pub place: String,
     /// What happened, in the model's voice for model events.
     pub what: String,
+    /// What those who came together stood for; empty where it does not apply.
+    pub direction: Cow<'static, str>,
     /// People involved, full scale, where it applies.
     pub people: Option<f64>,
+    /// Dead, full scale, where it applies.
+    pub killed: Option<f64>,
+    /// Wounded, full scale, where it applies.
+    pub wounded: Option<f64>,
+    /// Arrested, full scale, where it applies.
+    pub arrested: Option<f64>,
     /// True for entries of the record (calendar), false for what the model produced.
     pub recorded: bool,
 }

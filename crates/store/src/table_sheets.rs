@@ -176,6 +176,8 @@ fn series_sheet(tables: &Tables, common: &Common<'_>) -> Result<Sheet, SchemaPro
 fn events_sheet(tables: &Tables, common: &Common<'_>) -> Sheet {
     let rows = &tables.events;
     let text = |cell: fn(&EventRow) -> &str| Cells::Text(rows.iter().map(cell).collect());
+    let number =
+        |cell: fn(&EventRow) -> Option<f64>| Cells::OptionalReal(rows.iter().map(cell).collect());
     let weeks: Vec<u16> = rows.iter().map(|row| row.week).collect();
     let mut columns = leading(common, &weeks);
     columns.extend([
@@ -185,12 +187,36 @@ fn events_sheet(tables: &Tables, common: &Common<'_>) -> Sheet {
             text(|row| voice_name(row.recorded)),
         ),
         column("kind", "Sort of event", text(|row| &row.kind)),
-        column("place", "Region, camp or USSR", text(|row| &row.place)),
+        column(
+            "place",
+            "Region and district, camp, satellite or USSR",
+            text(|row| &row.place),
+        ),
         column("what", "What happened", text(|row| &row.what)),
+        column(
+            "direction",
+            "What those who came together stood for, where it applies",
+            text(|row| &row.direction),
+        ),
         column(
             "people",
             "People involved, full scale, where it applies",
-            Cells::OptionalReal(rows.iter().map(|row| row.people).collect()),
+            number(|row| row.people),
+        ),
+        column(
+            "killed",
+            "Dead, full scale, where it applies",
+            number(|row| row.killed),
+        ),
+        column(
+            "wounded",
+            "Wounded, full scale, where it applies",
+            number(|row| row.wounded),
+        ),
+        column(
+            "arrested",
+            "Arrested, full scale, where it applies",
+            number(|row| row.arrested),
         ),
     ]);
     Sheet {
@@ -276,18 +302,19 @@ pub(crate) fn event_rows(sheet: &Sheet) -> Result<Vec<EventRow>, SchemaProblem> 
     let weeks = weeks(sheet)?;
     let (voices, kinds) = (text(sheet, "voice")?, text(sheet, "kind")?);
     let (places, whats) = (text(sheet, "place")?, text(sheet, "what")?);
-    let Some(Cells::OptionalReal(people)) = sheet.cells("people") else {
-        return Err(SchemaProblem::Column {
-            sheet: "events",
-            column: "people",
-        });
-    };
+    let directions = text(sheet, "direction")?;
+    let (people, killed) = (optional(sheet, "people")?, optional(sheet, "killed")?);
+    let (wounded, arrested) = (optional(sheet, "wounded")?, optional(sheet, "arrested")?);
     let row = |row: usize| EventRow {
         week: weeks[row],
         kind: kinds.get(row).to_owned(),
         place: places.get(row).to_owned(),
         what: whats.get(row).to_owned(),
+        direction: Cow::Owned(directions.get(row).to_owned()),
         people: people[row],
+        killed: killed[row],
+        wounded: wounded[row],
+        arrested: arrested[row],
         recorded: voices.get(row) == voice_name(true),
     };
     Ok((0..sheet.rows()).map(row).collect())
@@ -333,6 +360,19 @@ fn weeks(sheet: &Sheet) -> Result<Vec<u16>, SchemaProblem> {
         })
     };
     weeks.iter().enumerate().map(checked).collect()
+}
+
+fn optional<'a>(
+    sheet: &'a Sheet,
+    column: &'static str,
+) -> Result<&'a [Option<f64>], SchemaProblem> {
+    match sheet.cells(column) {
+        Some(Cells::OptionalReal(numbers)) => Ok(numbers),
+        _ => Err(SchemaProblem::Column {
+            sheet: sheet.name,
+            column,
+        }),
+    }
 }
 
 fn text<'a>(sheet: &'a Sheet, column: &'static str) -> Result<&'a Text, SchemaProblem> {

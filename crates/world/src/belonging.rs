@@ -40,8 +40,8 @@ const URALS: [&str; 7] = [
 ];
 
 /// Came under Soviet rule in 1939-40 and saw deportations until 1951.
-pub(crate) fn is_west(region: &Region, republic: &str) -> bool {
-    BALTIC.contains(&republic) || WEST_UKRAINE.contains(&region.name.as_str())
+pub(crate) fn is_west(region: &str, republic: &str) -> bool {
+    BALTIC.contains(&republic) || WEST_UKRAINE.contains(&region)
 }
 
 /// The old leader's homeland.
@@ -90,6 +90,6 @@ pub(crate) fn settlement_area(region: &Region, republic: &str) -> Option<usize> 
 }
 
 /// A republic's name as it stands in parameter keys, e.g. `kazakh_ssr`.
-pub(crate) fn key_of(republic: &str) -> String {
+pub fn key_of(republic: &str) -> String {
     republic.to_lowercase().replace(' ', "_")
 }

@@ -15,8 +15,9 @@ use crate::inputs::Inputs;
 use crate::layout::{self, Plot, Sizes};
 use crate::mould::{self, Common};
 use crate::people::{self, Seating};
-use crate::place::{District, Leader};
+use crate::place::{District, Leader, Settlement};
 use crate::plan::Plan;
+use crate::satellites::{Abroad, Satellites};
 use crate::shares::Shares;
 use crate::{World, belonging, leaders, mortality, schedule};
 
@@ -68,6 +69,7 @@ pub struct Foundation {
     common: Common,
     character: Character,
     leaders: Vec<Leader>,
+    abroad: Abroad,
     start: Date,
     tables: Tables,
     /// Parameters that the country is built from.
@@ -92,8 +94,10 @@ impl Foundation {
         let shares = Shares::read(&inputs);
         let moulds = mould::all(&inputs, &ground.census, &shares);
         let character = Character::read(&inputs);
+        let abroad = Abroad::read(&inputs);
         inputs.complete()?;
         Ok(Foundation {
+            abroad,
             moulds,
             common: Common::of(&shares),
             character,
@@ -167,6 +171,20 @@ impl Foundation {
             regions: ground.census.regions.clone(),
             republics: ground.census.republics.clone(),
             leaders: self.leaders.clone(),
+            satellites: self.satellites(key),
+        })
+    }
+
+    fn satellites(&self, key: Key) -> Satellites {
+        let west = self
+            .ground
+            .census
+            .regions
+            .iter()
+            .position(|region| region.western);
+        west.map_or_else(Satellites::default, |west| {
+            let mould = &self.moulds[west][Settlement::Town as usize];
+            self.abroad.fill(key, mould, &self.common)
         })
     }
 

@@ -534,6 +534,7 @@ mod tests {
             republic: 0,
             latitude,
             longitude,
+            western: false,
         };
         let regions = [
             region("west", 60.0, 100.0),

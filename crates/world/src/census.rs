@@ -3,6 +3,7 @@
 use scenario::table::RegionRow;
 
 use crate::apportion::{apportion, scale_odds};
+use crate::belonging;
 use crate::cohorts::{self, Area, BIRTHS, ByBirth, MEN, REST, RSFSR, RSFSR_NAME, WOMEN};
 use crate::error::BuildError;
 use crate::inputs::Inputs;
@@ -62,6 +63,7 @@ pub(crate) fn places(rows: &[RegionRow]) -> (Vec<Region>, Vec<String>) {
             republic: republic as u8,
             latitude: row.latitude,
             longitude: row.longitude,
+            western: belonging::is_west(&row.name, &row.republic),
         });
     }
     (regions, republics)

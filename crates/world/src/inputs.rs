@@ -66,6 +66,13 @@ impl<'a> Inputs<'a> {
         first.unwrap_or_else(|| self.lacks(format!("{series} of {entity}")))
     }
 
+    /// Figure of the first row of a series and entity, where there is one.
+    pub(crate) fn optional(&self, series: &str, entity: &str) -> Option<f64> {
+        self.points(&[(series, entity)])
+            .first()
+            .map(|&(_, value)| value)
+    }
+
     /// Dated figures of several series taken as one, in order of date. Targets are left out: what
     /// a run is compared with may not feed it.
     pub(crate) fn points(&self, series: &[(&str, &str)]) -> Vec<(Date, f64)> {

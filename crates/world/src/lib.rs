@@ -27,9 +27,11 @@ pub mod place;
 pub mod plan;
 mod projection;
 mod restore;
+mod satellites;
 mod schedule;
 mod shares;
 
+pub use belonging::key_of as republic_key;
 pub use build::{Foundation, MemoryEstimate, build, estimate};
 pub use collective::{Collective, Person, Rank, Reception, Schooling, Stance, Traits};
 pub use error::BuildError;
@@ -39,6 +41,7 @@ pub use movement::{COLLECTIVES_PER_PRIMARY, FullDistricts};
 pub use place::{District, Leader, Office, Region, Settlement, Spell};
 pub use plan::{Plan, PlannedEvent, PlannedMessage, PlannedRelease};
 pub use restore::RestoreError;
+pub use satellites::{SATELLITE_INTERVAL, Satellite, Satellites};
 
 use kernel::{Sample, Slab, checkpoint::Sections};
 
@@ -63,7 +66,12 @@ pub struct World {
     pub republics: Vec<String>,
     /// Named leaders with their offices.
     pub leaders: Vec<Leader>,
+    /// Countries beside the Union, with people of their own.
+    pub satellites: Satellites,
 }
+
+/// Section of a checkpoint that holds the people of the satellites.
+pub(crate) const SATELLITES_SECTION: &str = "satellites";
 
 impl World {
     /// Number in the whole country of a collective: the entity its draws are keyed on.
@@ -86,6 +94,7 @@ impl World {
             regions: self.regions.clone(),
             republics: self.republics.clone(),
             leaders: self.leaders.clone(),
+            satellites: self.satellites.clone(),
         })
     }
 
@@ -98,6 +107,10 @@ impl World {
             ),
             ("traits", bytemuck::cast_slice(self.traits.as_slice())),
             ("inmates", bytemuck::cast_slice(&self.inmates)),
+            (
+                SATELLITES_SECTION,
+                bytemuck::cast_slice(&self.satellites.collectives),
+            ),
         ]
     }
 }

@@ -140,7 +140,7 @@ fn kinds(
     let place = &census.regions[region];
     let republic = usize::from(place.republic);
     let name = &census.republics[republic];
-    let west = belonging::is_west(place, name);
+    let west = place.western;
     let georgia = belonging::is_georgia(name);
     let mean = |stock: &Stock, birth: usize| {
         let young = birth >= birth_index(1920);

@@ -210,7 +210,8 @@ pub(crate) fn fill(
     });
 }
 
-fn fill_one(
+/// Draws the people of one collective, which is empty before.
+pub(crate) fn fill_one(
     (state, traits): (&mut Collective, &mut Traits),
     people: usize,
     (mould, common): (&Mould, &Common),

@@ -21,6 +21,8 @@ pub struct Region {
     pub latitude: f64,
     /// Degrees east.
     pub longitude: f64,
+    /// Came under Soviet rule in 1939-40.
+    pub western: bool,
 }
 
 /// A raion or town: about 40 000 people in one kind of settlement, with one party committee.

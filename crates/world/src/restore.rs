@@ -2,8 +2,8 @@
 
 use kernel::checkpoint::Snapshot;
 
-use crate::World;
 use crate::inmate::Inmate;
+use crate::{SATELLITES_SECTION, World};
 
 /// Why a snapshot does not fit this world.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -42,7 +42,7 @@ pub enum RestoreError {
 }
 
 impl World {
-    /// Takes over the state of a snapshot: collectives, traits and inmates.
+    /// Takes over the state of a snapshot: collectives, traits, inmates and the people of the satellites.
     ///
     /// # Errors
     /// [`RestoreError`]; the world is then as it was before.
@@ -53,7 +53,11 @@ impl World {
         let own_collectives: &mut [u8] = bytemuck::cast_slice_mut(self.collectives.as_mut_slice());
         let own_traits: &mut [u8] = bytemuck::cast_slice_mut(self.traits.as_mut_slice());
         same_length("collectives", collectives, own_collectives)?;
+        let own_abroad: &mut [u8] = bytemuck::cast_slice_mut(&mut self.satellites.collectives);
+        let abroad = section(snapshot, SATELLITES_SECTION)?;
         same_length("traits", traits, own_traits)?;
+        same_length(SATELLITES_SECTION, abroad, own_abroad)?;
+        own_abroad.copy_from_slice(abroad);
         own_collectives.copy_from_slice(collectives);
         own_traits.copy_from_slice(traits);
         self.inmates = inmates;

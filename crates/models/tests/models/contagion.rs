@@ -1,4 +1,4 @@
-use models::contagion::{Riot, State, distance_kernel, final_size};
+use models::contagion::{Riot, State, distance_kernel, final_size, great_circle};
 use proptest::prelude::*;
 
 fn riot(positions: &[(f64, f64)]) -> Riot {
@@ -58,4 +58,13 @@ fn without_coupling_unrest_stays_where_it_began() {
 fn below_the_threshold_nothing_spreads() {
     assert_eq!(final_size(1.0), 0.0);
     assert_eq!(final_size(0.3), 0.0);
+}
+
+#[test]
+fn great_circles_have_known_lengths() {
+    let quarter = 6371.0 * std::f64::consts::FRAC_PI_2;
+    assert!((great_circle((0.0, 0.0), (0.0, 90.0)) - quarter).abs() < 1e-6);
+    assert!((great_circle((0.0, 170.0), (0.0, -100.0)) - quarter).abs() < 1e-6);
+    assert!((great_circle((90.0, 13.0), (-90.0, 77.0)) - 2.0 * quarter).abs() < 1e-6);
+    assert_eq!(great_circle((55.75, 37.62), (55.75, 37.62)), 0.0);
 }

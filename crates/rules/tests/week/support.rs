@@ -74,6 +74,7 @@ fn copy_of(world: &World) -> World {
         regions: world.regions.clone(),
         republics: world.republics.clone(),
         leaders: world.leaders.clone(),
+        satellites: world.satellites.clone(),
     }
 }
 

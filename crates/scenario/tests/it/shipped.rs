@@ -86,7 +86,7 @@ fn the_ledger_holds_every_source_seed_claim_row_and_conflict() {
         .filter(|id| id.starts_with("SEED"))
         .count();
     assert_eq!(seeds, 102);
-    let rows = 1209 + 153 + 1152 + 89 + 103;
+    let rows = 1234 + 153 + 1152 + 89 + 103;
     assert!(
         ledger.claims.len() > seeds + rows,
         "claims of our own stand beside the rows"
