@@ -11,7 +11,11 @@ texts! {
     "approval.rs",
     "calendar.rs",
     "camps.rs",
+    "crowd.rs",
+    "crowds.rs",
     "demography.rs",
+    "events.rs",
+    "funeral.rs",
     "hearing.rs",
     "leadership/challenge.rs",
     "leadership/corrections.rs",
@@ -25,6 +29,10 @@ texts! {
     "print.rs",
     "reception.rs",
     "release.rs",
+    "response.rs",
+    "satellites.rs",
+    "strikes.rs",
+    "triggers.rs",
 }
 
 /// The words at the head of a rule file, or nothing when no phase names it.
