@@ -54,6 +54,7 @@ pub(crate) static EMBEDDED: &[(&str, &[u8])] = embed![
     "scenarios/ussr-1953-1964/questions/ex17.toml",
     "scenarios/ussr-1953-1964/questions/ex18.toml",
     "scenarios/ussr-1953-1964/questions/ex20.toml",
+    "scenarios/ussr-1953-1964/questions/ex21.toml",
     "scenarios/ussr-1953-1964/questions/ex22.toml",
     "scenarios/ussr-1953-1964/questions/ex23.toml",
     "scenarios/ussr-1953-1964/releases.toml",
