@@ -121,7 +121,7 @@ fn events(tables: &mut Tables, society: &Society, week: u16) {
         recorded: true,
         ..EventRow::default()
     }));
-    let printed = society.press.printed_last_week;
+    let printed = society.press.printed[rules::print::TESTIMONY];
     if society.recording && printed > 0.0 {
         tables.events.push(EventRow {
             week,

@@ -88,10 +88,15 @@ pub fn identity(request: &RunRequest) -> Result<Identity, RunError> {
 /// A warning for each changed lever that no rule reads: the change would silently do nothing.
 fn unread_levers(scenario: &Scenario) -> Vec<String> {
     let read = |id: &str| {
-        let gates = scenario
+        let texts = scenario
             .messages
             .iter()
             .filter_map(|message| message.given_if.as_deref());
+        let rules = scenario
+            .releases
+            .iter()
+            .filter_map(|rule| rule.given_if.as_deref());
+        let gates = texts.chain(rules);
         rules::calendar::LEVERS
             .iter()
             .copied()

@@ -377,12 +377,15 @@ fn landmarks(view: &RunView<'_>) -> Vec<(f64, String)> {
         .iter()
         .filter(|message| message.affect >= STRONG);
     let texts = texts.map(|message| (message.date, message.id.as_str()));
-    let releases = view
-        .scenario
-        .releases
-        .iter()
-        .filter(|release| release.effect == scenario::ReleaseEffect::Release);
-    let largest = releases.max_by(|a, b| a.per_week.total_cmp(&b.per_week));
+    let amnesties = view.scenario.releases.iter().filter(|release| {
+        release.effect == scenario::ReleaseEffect::Release
+            && release.is_given_on(&view.scenario.levers, release.from)
+    });
+    let capacity = |release: &&scenario::ReleaseRule| match release.pace {
+        scenario::Pace::PerWeek(number) => number,
+        scenario::Pace::ShareOfOpen(_) => 0.0,
+    };
+    let largest = amnesties.max_by(|a, b| capacity(a).total_cmp(&capacity(b)));
     let mut days: Vec<_> = texts
         .chain(largest.map(|release| (release.from, release.id.as_str())))
         .collect();

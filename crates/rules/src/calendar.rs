@@ -47,6 +47,12 @@ policy! {
     severity = "dissent.severity",
     /// How far blame reaches, 0..1.
     blame = "speech.blame",
+    /// 1 while a verdict comes with its reasons, 0 for a bare decision.
+    reasons = "speech.reasons",
+    /// Order on images of the old leader: 1 removal, 0 none, -1 removal forbidden.
+    images_rule = "images.rule",
+    /// 1 while the body lies in the mausoleum.
+    mausoleum = "mausoleum.body",
     /// Openness of journals and publishers, 0..1.
     press_gate = "press.gate",
     /// How far foreign stations are jammed, 0..1.

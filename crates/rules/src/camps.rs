@@ -1,29 +1,23 @@
-//! Camps and colonies: terms that end, amnesties by rule, reviews by capacity, deaths, arrivals;
-//! those who are released go home.
+//! Camps and colonies: terms that end, amnesties by rule, reviews by capacity, deaths; those who
+//! are released go home. Who comes is in [`crate::sentences`].
 
 use kernel::Purpose;
 use kernel::philox::{self, happens};
-use kernel::time::WEEKS_PER_YEAR;
 use rayon::prelude::*;
-use world::collective::{attribute, standing};
 use world::inmate::{INMATE_BIT, category};
 use world::plan::{PlannedRelease, ReleaseEffect};
-use world::{FullDistricts, Inmate, Person, World};
+use world::{FullDistricts, Inmate};
 
 use crate::Society;
 use crate::parameters::Review;
-use crate::places::Spot;
 use crate::purpose;
-use crate::release::covers;
+use crate::release::{InForce, covers, in_force};
 
 /// Release rules whose flows are counted apart.
 pub const RULES_MAX: usize = 16;
 
 /// Inmates a thread takes at a time.
 const CHUNK: usize = 16_384;
-
-/// Kind of a site that stands for the colonies of a region.
-pub const COLONY: &str = "colony";
 
 /// What a week brings to one inmate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,8 +31,10 @@ pub enum Fate {
     TermEnds,
     /// Let go under the amnesty of this number in the plan.
     Amnestied(u8),
-    /// Let go by a review.
+    /// Let go by a review without rehabilitation.
     Reviewed,
+    /// Rehabilitated by a review and let go.
+    Rehabilitated,
     /// The remaining term is halved.
     Halved,
     /// A review cut the term.
@@ -62,12 +58,20 @@ pub struct Flows {
     pub by_rule: [u32; RULES_MAX],
     /// Released by a review.
     pub reviewed_released: u32,
+    /// Of these, rehabilitated.
+    pub rehabilitated: u32,
     /// Cases reviewed.
     pub reviewed: u32,
     /// Terms cut by a review.
     pub cut: u32,
     /// Reviews that changed nothing.
     pub refused: u32,
+    /// Released in any way from camps, not from colonies.
+    pub released_from_camps: u32,
+    /// Special settlers freed from the rules of their settlement.
+    pub settlers_freed: u32,
+    /// Of those released, barred from settling in their home town.
+    pub barred: u32,
     /// Arrivals for other than political crimes.
     pub arrivals: u32,
     /// Arrivals convicted for what they said.
@@ -85,7 +89,7 @@ struct Active<'a> {
 pub fn week(society: &mut Society) {
     society.observation.flows = Flows::default();
     let plan = std::sync::Arc::clone(&society.plan);
-    let rules = active(society, &plan.releases);
+    let rules = active(society, in_force(&plan, society.week.0));
     let mut fates = std::mem::take(&mut society.fates);
     fates.resize(society.world.inmates.len(), Fate::Stays);
     let view: &Society = society;
@@ -101,50 +105,48 @@ pub fn week(society: &mut Society) {
     society.fates = fates;
 }
 
-/// Rules in force, each with its rate divided by those it still covers.
-fn active<'a>(society: &Society, rules: &'a [PlannedRelease]) -> Vec<Active<'a>> {
-    let week = society.week.0;
-    let year = society.plan.year[usize::from(week)];
-    let numbered = rules.iter().enumerate();
-    let in_force = numbered.filter(|(_, rule)| rule.from <= week && week < rule.until);
-    let chance = |(number, rule): (usize, &'a PlannedRelease)| {
-        let open = |inmate: &&Inmate| is_open(rule, inmate) && covers(rule, inmate, year);
-        let covered = society.world.inmates.par_iter().filter(open).count() as f64;
-        let capacity = rule.per_week / f64::from(society.world.sample.interval());
-        let chance = if covered > 0.0 {
-            (capacity / covered).min(1.0)
-        } else {
-            0.0
-        };
+/// Rules for prisoners, each with the chance of one of those it still covers.
+fn active<'a>(society: &Society, rules: Vec<InForce<'a>>) -> Vec<Active<'a>> {
+    let year = society.plan.year[usize::from(society.week.0)];
+    let for_prisoners = |own: &InForce<'_>| own.rule.effect != ReleaseEffect::LiftSettlement;
+    let chance = |own: InForce<'a>| {
+        let rule = own.rule;
+        let open = |inmate: &&Inmate| is_open(rule, inmate) && covers(rule, *inmate, year);
+        let covered = society.world.inmates.par_iter().filter(open).count() as u64;
         Active {
-            number: number as u8,
+            number: own.number,
             rule,
-            chance,
+            chance: own.chance(covered, society.world.sample.interval()),
         }
     };
-    in_force.map(chance).collect()
+    rules
+        .into_iter()
+        .filter(for_prisoners)
+        .map(chance)
+        .collect()
 }
 
 /// Whether a rule can have its effect on an inmate: it had none yet, and the sentence was given
 /// before the rule began. Nobody is amnestied for what came after.
 fn is_open(rule: &PlannedRelease, inmate: &Inmate) -> bool {
     let done = match rule.effect {
-        ReleaseEffect::Release => 0,
+        ReleaseEffect::Release | ReleaseEffect::LiftSettlement => 0,
         ReleaseEffect::Halve => category::HALVED,
         ReleaseEffect::Review => category::REVIEWED,
     };
     inmate.category & done == 0 && inmate.arrival <= rule.from
 }
 
-/// Weeks to serve of a new sentence when work credits are taken off.
-fn to_serve(sentence_weeks: u16, work_credits: f32) -> u16 {
-    ((f32::from(sentence_weeks) * (1.0 - work_credits)) as u16).max(1)
-}
-
 fn decide(society: &Society, inmate: &Inmate, rules: &[Active<'_>]) -> Fate {
     let week = society.week;
     let p = &society.parameters.camps;
-    if inmate.term_end <= served_until(inmate, week.0, p.work_credits) {
+    let political = inmate.category & category::POLITICAL != 0;
+    let credits = if political {
+        p.political_work_credits
+    } else {
+        p.work_credits
+    };
+    if inmate.term_end <= served_until(inmate, week.0, credits) {
         return Fate::TermEnds;
     }
     let words = own_draw(society, inmate, 0, purpose::INMATE);
@@ -152,14 +154,21 @@ fn decide(society: &Society, inmate: &Inmate, rules: &[Active<'_>]) -> Fate {
         return Fate::Dies;
     }
     let year = society.plan.year[usize::from(week.0)];
-    for (number, active) in rules.iter().enumerate() {
+    for active in rules {
         if !is_open(active.rule, inmate) || !covers(active.rule, inmate, year) {
             continue;
         }
-        let own = own_draw(society, inmate, 1 + number as u32, purpose::INMATE);
+        let own = own_draw(
+            society,
+            inmate,
+            1 + u32::from(active.number),
+            purpose::INMATE,
+        );
         if happens(own[0], active.chance) {
             return match active.rule.effect {
-                ReleaseEffect::Release => Fate::Amnestied(active.number),
+                ReleaseEffect::Release | ReleaseEffect::LiftSettlement => {
+                    Fate::Amnestied(active.number)
+                }
                 ReleaseEffect::Review => review(&society.parameters.review, own[1]),
                 // Whoever has served the half goes free under the same decree.
                 ReleaseEffect::Halve if half_served(inmate, week.0) <= week.0 => {
@@ -173,7 +182,12 @@ fn decide(society: &Society, inmate: &Inmate, rules: &[Active<'_>]) -> Fate {
 }
 
 /// An inmate's draw this week; `index` separates several for one purpose.
-fn own_draw(society: &Society, inmate: &Inmate, index: u32, purpose: Purpose) -> [u32; 4] {
+pub(crate) fn own_draw(
+    society: &Society,
+    inmate: &Inmate,
+    index: u32,
+    purpose: Purpose,
+) -> [u32; 4] {
     let index = u32::from(inmate.arrival) << 8 | index;
     philox::draw(society.key, inmate.id, index, society.week, purpose)
 }
@@ -190,9 +204,12 @@ fn served_until(inmate: &Inmate, week: u16, work_credits: f32) -> u16 {
 }
 
 fn review(p: &Review, word: u32) -> Fate {
-    let released = f64::from(p.rehabilitated) + f64::from(p.released);
+    let rehabilitated = f64::from(p.rehabilitated);
+    let released = rehabilitated + f64::from(p.released);
     let cut = f64::from(p.sentence_cut) + f64::from(p.requalified);
-    if happens(word, released) {
+    if happens(word, rehabilitated) {
+        Fate::Rehabilitated
+    } else if happens(word, released) {
         Fate::Reviewed
     } else if happens(word, released + cut) {
         Fate::Cut
@@ -231,15 +248,22 @@ fn settle_fates(society: &mut Society, fates: &[Fate]) {
             }
             _ => {
                 let inmate = society.world.inmates.swap_remove(index);
-                go_home(society, &mut full, &inmate);
+                crate::returnees::come_home(society, &mut full, &inmate);
             }
         }
     }
 }
 
 fn count(society: &mut Society, index: usize, fate: Fate) {
-    let political = society.world.inmates[index].category & category::POLITICAL != 0;
+    let inmate = &society.world.inmates[index];
+    let political = inmate.category & category::POLITICAL != 0;
+    let from_camp = !society.observation.is_colony(inmate.site);
     let flows = &mut society.observation.flows;
+    let released = matches!(
+        fate,
+        Fate::TermEnds | Fate::Amnestied(_) | Fate::Reviewed | Fate::Rehabilitated
+    );
+    flows.released_from_camps += u32::from(released && from_camp);
     match fate {
         Fate::Dies => flows.deaths += 1,
         Fate::TermEnds => flows.term_ended += 1,
@@ -248,9 +272,10 @@ fn count(society: &mut Society, index: usize, fate: Fate) {
             flows.by_rule[usize::from(rule) % RULES_MAX] += 1;
             flows.amnestied_political += u32::from(political);
         }
-        Fate::Reviewed => {
+        Fate::Reviewed | Fate::Rehabilitated => {
             flows.reviewed += 1;
             flows.reviewed_released += 1;
+            flows.rehabilitated += u32::from(fate == Fate::Rehabilitated);
         }
         Fate::Cut => {
             flows.reviewed += 1;
@@ -270,98 +295,4 @@ fn half_served(inmate: &Inmate, week: u16) -> u16 {
         .term_end
         .saturating_sub(inmate.sentence_weeks / 2)
         .max(week)
-}
-
-/// Lets somebody settle in the home district, with everything remembered.
-fn go_home(society: &mut Society, full: &mut FullDistricts, inmate: &Inmate) {
-    let mut person = inmate.person;
-    person.standing |= standing::ALIVE | standing::RETURNED;
-    person.attributes |= attribute::EXPOSURE;
-    let words = own_draw(society, inmate, 0, purpose::SETTLE);
-    society
-        .world
-        .settle_knowing(full, person, usize::from(inmate.home), words[0]);
-}
-
-/// Sends those convicted this week for what they said to the camps.
-pub fn admit_convicted(society: &mut Society) {
-    let sentence = society.parameters.sanction.sentence_years;
-    let weeks = (f64::from(sentence) * f64::from(WEEKS_PER_YEAR)) as u16;
-    for index in 0..society.outcomes.len() {
-        let convicted = std::mem::take(&mut society.outcomes[index].convicted);
-        for spot in &convicted {
-            let term = Term {
-                weeks,
-                category: category::POLITICAL,
-            };
-            admit(society, index, *spot, term);
-        }
-        society.observation.flows.convicted += convicted.len() as u32;
-        society.outcomes[index].convicted = convicted;
-    }
-}
-
-/// Sends those sentenced this week for other crimes to the camps.
-pub fn admit_sentenced(society: &mut Society) {
-    let p = society.parameters.camps;
-    for index in 0..society.outcomes.len() {
-        let sentenced = std::mem::take(&mut society.outcomes[index].sentenced);
-        for spot in &sentenced {
-            let collective = society.parts[index].first + spot.0;
-            let entity = society.world.sample.global(collective);
-            let lane = u32::from(spot.1);
-            let words = philox::draw(society.key, entity, lane, society.week, purpose::SENTENCE);
-            // Terms are spread evenly between none and twice the mean.
-            let years = f64::from(p.sentence_years) * 2.0 * f64::from(philox::unit(words[0]));
-            let weeks = (years * f64::from(WEEKS_PER_YEAR)) as u16;
-            let grave = happens(words[1], f64::from(p.grave_share));
-            let term = Term {
-                weeks,
-                category: if grave { category::GRAVE } else { 0 },
-            };
-            admit(society, index, *spot, term);
-        }
-        society.observation.flows.arrivals += sentenced.len() as u32;
-        society.outcomes[index].sentenced = sentenced;
-    }
-}
-
-/// A sentence.
-struct Term {
-    weeks: u16,
-    category: u8,
-}
-
-/// The colonies of each region; the first site where the tables know none.
-pub fn colonies_by_region(world: &World) -> Vec<u16> {
-    let mut colonies = vec![0; world.regions.len()];
-    for (index, site) in world.sites.iter().enumerate() {
-        if site.kind == COLONY {
-            colonies[usize::from(site.region)] = index as u16;
-        }
-    }
-    colonies
-}
-
-/// Takes one person out of a collective into the colonies of the region.
-fn admit(society: &mut Society, part: usize, (collective, lane): Spot, term: Term) {
-    let part = society.parts[part];
-    let local = part.first + collective;
-    let mut person: Person = society.world.take(local as usize, usize::from(lane));
-    person.memory = u8::MAX;
-    person.standing &= !standing::RANK;
-    let served = to_serve(term.weeks, society.parameters.camps.work_credits);
-    let region = society.world.districts[part.district as usize].region;
-    // Every place in the country has one number: collective and lane.
-    let id = society.world.sample.global(local) << 5 | u32::from(lane);
-    society.world.inmates.push(Inmate {
-        id,
-        sentence_weeks: term.weeks,
-        term_end: society.week.0.saturating_add(served),
-        site: society.colonies[usize::from(region)],
-        home: part.district as u16,
-        person,
-        category: term.category,
-        arrival: society.week.0,
-    });
 }

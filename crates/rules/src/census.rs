@@ -3,7 +3,6 @@
 
 use kernel::lanes::plane;
 use kernel::{LANES, dispatch};
-use world::collective::standing;
 use world::{Collective, World};
 
 use crate::Society;
@@ -40,8 +39,6 @@ pub struct RankCount {
 pub struct Census {
     /// By rank.
     pub ranks: [RankCount; 4],
-    /// Adults under special-settlement rules.
-    pub special_settlers: u64,
     /// Sum of devotion bytes of adults.
     pub devotion: u64,
     /// Sum of trust bytes.
@@ -64,7 +61,6 @@ impl Census {
             add_all(&mut own.channels, &more.channels);
             add_all(&mut own.frames, &more.frames);
         }
-        self.special_settlers += other.special_settlers;
         self.devotion += other.devotion;
         self.trust += other.trust;
         self.memory += other.memory;
@@ -116,8 +112,7 @@ pub fn take(society: &Society) -> Censuses {
     let blocks = view.world.collectives.as_slice();
     let each = |(part, census): (&crate::society::Part, &mut Census)| {
         let district = &view.world.districts[part.district as usize];
-        let week = usize::from(view.week.0);
-        let level = view.plan.living[week] * district.living_factor;
+        let level = view.living_level(district);
         let approval = view.approval.at(level).map(|value| (value * 1000.0) as i32);
         let threat = view.places[part.index as usize].threat;
         let own = &blocks[crate::society::Part::range(part)];
@@ -173,8 +168,6 @@ fn count_blocks(blocks: &[Collective], approval: &[i32; 256]) -> Census {
             census.approval += i64::from(thousandths * i32::from(block.adult(lane)));
         }
         let adults = block.adults();
-        let settlers = adults & block.with(standing::SPECIAL_SETTLER);
-        census.special_settlers += u64::from(settlers.count_ones());
         count_ranks(block, adults, &mut census.ranks);
     }
     census

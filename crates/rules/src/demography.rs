@@ -75,6 +75,7 @@ pub fn week(society: &mut Society) {
         for index in 0..blocks.len() {
             let collective = draws.collective(index);
             if turn_of(collective, turns) == turn {
+                outcome.witnesses += crate::print::witnesses_in(&blocks[index], &traits[index]);
                 live(
                     &mut blocks[index],
                     &mut traits[index],
@@ -86,7 +87,8 @@ pub fn week(society: &mut Society) {
             }
         }
     });
-    crate::camps::admit_sentenced(society);
+    crate::print::follow_witnesses(society);
+    crate::sentences::admit_sentenced(society);
     move_to_town(society);
     settle_born(society);
 }

@@ -8,7 +8,7 @@ use kernel::lanes::{any_of, bits, less, plane};
 use kernel::philox::{self, unit};
 use kernel::{LANES, Purpose, Week, dispatch};
 use models::rumour::spreading_probability;
-use world::collective::{Channel, attribute, standing};
+use world::collective::{Channel, Stance, attribute, standing};
 use world::{Collective, PlannedMessage, Traits};
 
 use crate::Society;
@@ -23,6 +23,8 @@ use crate::society::Part;
 /// Weekly chance to hear below which a district without tellers of its own is not visited: a
 /// hundred people in the whole country.
 const NEGLIGIBLE: f32 = 1e-6;
+/// Line of a message that openly attacks the old leader.
+pub const OPEN_ATTACK: f32 = -0.5;
 /// Offset that keeps the draws of primary organisations apart from those of bodies above them.
 const ORGANISATION_BODY: usize = 1 << 20;
 
@@ -62,6 +64,8 @@ struct Occasion<'a> {
     draws: Draws,
     /// What the district's body believes, 0..1.
     belief: f32,
+    /// Chance that a meeting follows the instruction to go from outrage to reflection.
+    led: f64,
     /// What the district has of each message that is read.
     versions: Vec<Version>,
     /// Chance to hear from tellers outside the collective.
@@ -101,7 +105,7 @@ fn air(society: &Society) -> Air {
         from_country: society.parameters.rumour.country_rate * telling as f32,
         from_radio: from_radio(society),
         from_print: crate::print::reached(society) as f32,
-        print_items: print_items(society),
+        print_items: crate::messages::testimony_items(&society.plan),
     }
 }
 
@@ -115,16 +119,25 @@ fn occasion<'a>(society: &'a Society, part: &Part, air: &'a Air) -> Option<Occas
     if air.readings.is_empty() && (air.talk.is_none() || quiet) {
         return None;
     }
-    let belief = society.world.districts[part.district as usize].prior_belief;
+    let district = &society.world.districts[part.district as usize];
     let draws = society.draws(part);
     Some(Occasion {
         p,
         air,
         draws,
-        belief,
+        belief: district.prior_belief,
+        led: led(society, district.zeal),
         versions: district_versions(society, part, &air.readings),
         from_outside,
     })
+}
+
+/// Chance that a meeting follows the guidance sent with a text, as far as it is clear and its body
+/// zealous.
+fn led(society: &Society, zeal: f32) -> f64 {
+    let p = &society.parameters.reading;
+    let chance = p.led * p.followed * society.policy.clarity * 2.0 * zeal;
+    f64::from(chance.clamp(0.0, 1.0))
 }
 
 /// What a district has of the messages that are read this week.
@@ -137,25 +150,28 @@ fn district_versions(society: &Society, part: &Part, rounds: &[ReadingRound]) ->
         .collect()
 }
 
-/// Items of testimony from the camps, the only ones that print carried.
-fn print_items(society: &Society) -> u8 {
-    let testimony = |id: &str| matches!(id, "mass-terror" | "torture");
-    let items = society.plan.items.iter().enumerate();
-    items
-        .filter(|(_, item)| testimony(&item.id))
-        .map(|(bit, _)| 1 << bit)
-        .sum()
-}
-
 fn text_of(society: &Society, message: &PlannedMessage, channel: Channel) -> Text {
     let items = &society.plan.items;
+    let bare = &society.parameters.bare;
+    let (affect, doubt) = if crate::messages::is_bare(&society.plan, message) {
+        (message.affect * bare.affect, bare.confusion)
+    } else {
+        (message.affect, 1.0)
+    };
+    // How far blame reaches is decided for the open attacks; smaller texts say it themselves.
+    let blame = if message.line <= OPEN_ATTACK {
+        society.policy.blame
+    } else {
+        message.blame
+    };
     Text {
-        items: message.carries,
+        items: crate::messages::carried(&society.plan, message),
         enlarged: 0,
         channel,
         line: message.line,
-        affect: message.affect,
-        blame: message.blame.max(society.policy.blame),
+        affect,
+        blame,
+        doubt,
         clarity: 0.0,
         place_belief: 0.0,
         weights: std::array::from_fn(|bit| items.get(bit).map_or(0.0, |item| item.weight as f32)),
@@ -190,7 +206,13 @@ fn readings(society: &Society) -> Vec<ReadingRound> {
             return None;
         }
         let mut text = text_of(society, message, Channel::Reading);
-        text.clarity = society.policy.clarity;
+        let bare = crate::messages::is_bare(&society.plan, message);
+        let factor = if bare {
+            society.parameters.bare.clarity
+        } else {
+            1.0
+        };
+        text.clarity = society.policy.clarity * factor;
         Some(ReadingRound {
             message: number,
             text,
@@ -364,7 +386,34 @@ fn read_to(
         let rank = (block.standing[lane] & standing::RANK) >> standing::RANK_SHIFT;
         block.adult(lane) & less(unit(words[lane]), attendance[usize::from(rank)])
     });
-    hear(block, traits, collective, listeners, &text, occasion)
+    let first = hear(block, traits, collective, listeners, &text, occasion);
+    if !round.congress && text.line < 0.0 {
+        lead(block, listeners, organisation, round.message, occasion);
+    }
+    first
+}
+
+/// First outrage, then reflection: where the meeting follows the instruction, those who listened
+/// end in silence, whatever they had begun to say.
+fn lead(
+    block: &mut Collective,
+    listeners: u32,
+    organisation: u32,
+    message: usize,
+    occasion: &Occasion<'_>,
+) {
+    let draws = occasion.draws;
+    let index = message as u32;
+    let words = philox::draw(draws.key, organisation, index, draws.week, purpose::FOLLOW);
+    if !philox::happens(words[0], occasion.led) {
+        return;
+    }
+    let [_, _, defending, at_leaders, at_system] = block.stances();
+    let mut left = listeners & (defending | at_leaders | at_system);
+    while left != 0 {
+        block.stance[left.trailing_zeros() as usize] = Stance::Silent as u8;
+        left &= left - 1;
+    }
 }
 
 /// One week of talk, stations and print in a collective.

@@ -4,6 +4,7 @@
 //! [`purpose`] and never depends on the order of people, places or threads. The order of the
 //! phases of a week is [`PHASES`]; `ottepel explain phases` prints it.
 
+pub mod apparatus;
 pub mod approval;
 pub mod calendar;
 pub mod camps;
@@ -15,7 +16,9 @@ pub mod events;
 pub mod fork;
 pub mod funeral;
 pub mod hearing;
+pub mod images;
 pub mod leadership;
+pub mod living;
 pub(crate) mod measure;
 pub mod messages;
 pub mod observe;
@@ -30,8 +33,11 @@ pub mod purpose;
 pub mod reception;
 pub mod release;
 pub mod response;
+pub mod returnees;
 pub mod satellites;
+pub mod sentences;
 pub mod series;
+pub mod settlers;
 pub mod society;
 pub mod strikes;
 pub mod texts;

@@ -7,7 +7,8 @@
 use bytemuck::{Pod, Zeroable};
 use kernel::philox::{self, happens};
 use models::{control_loss, serial_reproduction};
-use world::{PlannedMessage, World};
+use world::plan::Item;
+use world::{Plan, PlannedMessage, World};
 
 use crate::Society;
 use crate::purpose;
@@ -57,6 +58,36 @@ pub fn first_reading(message: &PlannedMessage) -> u16 {
     message.readings_from.max(message.week + LEVELS - 1)
 }
 
+/// Whether a message attacks the old leader and comes without reasons: a bare decision.
+pub fn is_bare(plan: &Plan, message: &PlannedMessage) -> bool {
+    let reasons = plan.levers["speech.reasons"][usize::from(message.week)];
+    message.line < 0.0 && reasons < 0.5
+}
+
+/// Items that a message carries at the top: a bare decision leaves out those that give reasons.
+pub fn carried(plan: &Plan, message: &PlannedMessage) -> u8 {
+    if is_bare(plan, message) {
+        message.carries & !bits_of(plan, |item| item.reason)
+    } else {
+        message.carries
+    }
+}
+
+/// Items that people who came from the camps can tell of, and that print carries.
+pub fn testimony_items(plan: &Plan) -> u8 {
+    bits_of(plan, |item| {
+        matches!(item.id.as_str(), "mass-terror" | "torture")
+    })
+}
+
+fn bits_of(plan: &Plan, wanted: impl Fn(&Item) -> bool) -> u8 {
+    let items = plan.items.iter().enumerate();
+    items
+        .filter(|(_, item)| wanted(item))
+        .map(|(bit, _)| 1 << bit)
+        .sum()
+}
+
 /// Lets one message take this week's step, if it has one to take.
 fn pass_down(society: &mut Society, message: usize) {
     let plan = std::sync::Arc::clone(&society.plan);
@@ -69,7 +100,7 @@ fn pass_down(society: &mut Society, message: usize) {
     };
     let world = &society.world;
     let full = Version {
-        kept: text.carries,
+        kept: carried(&society.plan, text),
         enlarged: 0,
     };
     let base = message * bodies(world);

@@ -7,12 +7,11 @@ use crate::Society;
 use crate::camps::Flows;
 use crate::census::{self, Census, GroupCount};
 use crate::events::{Event, Kind, Toll};
+use crate::hearing::OPEN_ATTACK;
 use crate::leadership::Standing;
 use crate::places::Outcome;
 use crate::series::SERIES;
 
-/// Line of a message that openly attacks the old leader, whose readings are counted weekly.
-const OPEN_ATTACK: f32 = -0.5;
 /// Weeks between two censuses when nothing special is going on.
 const CENSUS_WEEKS: u16 = 13;
 
@@ -27,8 +26,16 @@ pub struct Tally {
     pub stances: [u64; 5],
     /// Adults who police neighbours.
     pub enforcing: u64,
-    /// Adults who came home from a camp.
+    /// Adults at home who came back from a camp or colony since the run began.
     pub returned: u64,
+    /// People of any age under special-settlement rules.
+    pub settlers: u64,
+    /// Attacks on images, full scale.
+    pub image_attacks: u64,
+    /// Attacks on images repelled, full scale.
+    pub image_defences: u64,
+    /// Share of images standing, times people.
+    pub images: f64,
     /// Grumbled this week.
     pub grumbled: u64,
     /// Remarks by direction.
@@ -56,12 +63,15 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, outcome: &Outcome, urban: bool, threat: f32) {
+    fn add(&mut self, outcome: &Outcome, urban: bool, threat: f32, images: f32) {
         let counts = &outcome.counts;
         self.people += u64::from(counts.people);
         self.adults += u64::from(counts.adults);
         self.enforcing += u64::from(counts.enforcing);
         self.returned += u64::from(counts.returned);
+        self.settlers += u64::from(counts.settlers);
+        self.image_attacks += u64::from(outcome.image_attacks);
+        self.image_defences += u64::from(outcome.image_defences);
         self.grumbled += u64::from(counts.grumbled);
         add_all(&mut self.stances, &counts.stances);
         add_all(&mut self.remarks, &outcome.remarks);
@@ -75,6 +85,7 @@ impl Tally {
         self.first_heard += u64::from(outcome.first_heard);
         self.urban += if urban { u64::from(counts.people) } else { 0 };
         self.threat += f64::from(threat) * f64::from(counts.adults);
+        self.images += f64::from(images) * f64::from(counts.people);
     }
 }
 
@@ -113,7 +124,7 @@ pub struct Scope<'a> {
 }
 
 /// Numbers that only the country has.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Country {
     /// Inmates.
     pub held: Held,
@@ -131,10 +142,14 @@ pub struct Country {
     pub leadership: Standing,
     /// Openness of the press, 0..1.
     pub press_gate: f64,
-    /// Manuscripts waiting.
-    pub manuscripts: f64,
-    /// Works printed this week.
-    pub printed: f64,
+    /// Manuscripts and print.
+    pub press: crate::print::Press,
+    /// Readers of the testimony printed this week.
+    pub readers: f64,
+    /// Barred from home and without a place.
+    pub unsettled: f64,
+    /// Remarks reported to the centre this week.
+    pub reported: f64,
     /// Weight of memory in fear.
     pub memory_weight: f64,
 }
@@ -219,10 +234,15 @@ impl Observation {
             colonies: world
                 .sites
                 .iter()
-                .map(|site| site.kind == crate::camps::COLONY)
+                .map(|site| site.kind == crate::sentences::COLONY)
                 .collect(),
             ..Observation::default()
         }
+    }
+
+    /// Whether a site stands for the colonies of a region.
+    pub(crate) fn is_colony(&self, site: u16) -> bool {
+        self.colonies[usize::from(site)]
     }
 }
 
@@ -330,11 +350,12 @@ fn tally_regions(society: &mut Society) -> Vec<Tally> {
         .parts
         .iter()
         .zip(&society.outcomes)
-        .zip(&society.places);
-    for ((part, outcome), place) in parts {
+        .zip(&society.places)
+        .zip(&society.images);
+    for (((part, outcome), place), images) in parts {
         let district = &society.world.districts[part.district as usize];
         let urban = district.settlement == world::Settlement::Town;
-        regions[usize::from(district.region)].add(outcome, urban, place.threat);
+        regions[usize::from(district.region)].add(outcome, urban, place.threat, *images);
     }
     regions
 }
@@ -346,6 +367,10 @@ fn sum_of(regions: &[Tally]) -> Tally {
         all.adults += tally.adults;
         all.enforcing += tally.enforcing;
         all.returned += tally.returned;
+        all.settlers += tally.settlers;
+        all.image_attacks += tally.image_attacks;
+        all.image_defences += tally.image_defences;
+        all.images += tally.images;
         all.grumbled += tally.grumbled;
         all.reprimanded += tally.reprimanded;
         all.expelled += tally.expelled;
@@ -393,8 +418,10 @@ fn country(society: &Society) -> Country {
         later_amnesties: ["amnesty-1955", "amnesty-1957"].map(|rule| amnestied(society, rule)),
         leadership: society.leadership.standing,
         press_gate: f64::from(society.policy.press_gate),
-        manuscripts: society.press.manuscripts,
-        printed: society.press.printed_last_week,
+        press: society.press,
+        readers: crate::print::readers(society),
+        unsettled: society.returnees.unsettled,
+        reported: society.reported.remarks,
         memory_weight: f64::from(society.parameters.fear.memory_weight),
     }
 }

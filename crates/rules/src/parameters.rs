@@ -99,6 +99,8 @@ parameters! {
         threat_rule = "fear.threat_rule",
         /// Weight of punishments seen in the district, per punished in 1 000 adults and week.
         threat_seen = "fear.threat_seen",
+        /// Threat that a district feels whose people all live under special-settlement rules.
+        threat_settlement = "fear.threat_settlement",
         /// Gain of trust of the fully exposed under full threat, a week (kappa).
         exposure_intimidation = "fear.exposure_intimidation",
         /// Loss of trust of the fully exposed under no threat, a week (gamma).
@@ -123,6 +125,12 @@ parameters! {
         reference = "living.reference",
         /// Level abroad relative to home.
         abroad_level = "living.abroad_level",
+        /// Share of a promised rise that lifts aspirations of those who compare with the past.
+        promise_weight = "living.promise_weight",
+        /// Share of a townsperson's spending that goes to food at state prices.
+        food_share = "living.food_share",
+        /// Half-life of getting used to a price, years.
+        price_half_life = "living.price_half_life",
         /// Exponent of the value function.
         value_exponent = "living.value_exponent",
         /// Loss aversion.
@@ -134,6 +142,62 @@ parameters! {
     Cult cult {
         /// Share of the gap between devotion and the line that closes in a week.
         line_pull = "cult.line_pull",
+        /// Fall of the devotion people are drawn to when no image is left.
+        images = "cult.images",
+        /// The same when the body is taken out of the mausoleum.
+        mausoleum = "cult.mausoleum",
+        /// Share of the fully devoted whom the loss of everything outrages.
+        outrage = "cult.outrage",
+        /// Trust that the outraged lose.
+        outrage_trust = "cult.outrage_trust",
+    }
+    /// Statues and portraits of the old leader.
+    Images images {
+        /// 1: on, 0: off.
+        on = "images.on",
+        /// Images of a district at the start.
+        per_district = "images.per_district",
+        /// Attacks a week per critic while he is condemned in full.
+        attack = "images.attack",
+        /// Share of attacks repelled where those who defend him are alone.
+        defence = "images.defence",
+        /// Share taken down a week by a committee that is against him, without an order.
+        local_removal = "images.local_removal",
+        /// Share taken down a week under an order, at average zeal.
+        ordered_removal = "images.ordered_removal",
+    }
+    /// Special settlers.
+    Settlers settlers {
+        /// Share of those freed who leave.
+        leaving = "settlers.leaving",
+    }
+    /// People who came home from camps.
+    Returnees returnees {
+        /// 1: passport limits and telling, 0: neither.
+        on = "returnees.on",
+        /// Share of those from the largest cities who may not live there.
+        barred = "returnees.barred",
+        /// Hardship that being barred adds.
+        barred_hardship = "returnees.barred_hardship",
+        /// Share of the unsettled who find a place in a week.
+        settling = "returnees.settling",
+        /// Share of neighbours told of the camps when nothing is feared.
+        telling = "returnees.telling",
+        /// Share of the telling that full threat takes away.
+        telling_fear = "returnees.telling_fear",
+    }
+    /// Reports up the party tree.
+    Reports reports {
+        /// 1: lost and bent on the way, 0: exact.
+        on = "apparatus.on",
+        /// Share of reported dissent that survives one level.
+        retention = "apparatus.report_retention",
+        /// Pull of what superiors want to hear, at one level.
+        distortion = "apparatus.report_distortion",
+        /// Remarks per adult and week that superiors expect under the hardest rule.
+        campaign = "apparatus.campaign",
+        /// Share of the gap to this week's reports that the centre's picture closes.
+        speed = "apparatus.report_speed",
     }
     /// A text on its way down the party tree.
     Messages message {
@@ -160,6 +224,10 @@ parameters! {
         haste = "reading.haste",
         /// Share of adults reached when the text is published.
         published = "reading.published",
+        /// 1: meetings may be led from outrage to reflection, 0: off.
+        led = "reading.led",
+        /// Share of meetings that follow full guidance under a body of average zeal.
+        followed = "reading.followed",
     }
     /// What people make of what they hear.
     Reception reception {
@@ -183,6 +251,17 @@ parameters! {
         place_weight = "reception.place_weight",
         /// Weight of *confusion* against the other two.
         confusion_weight = "reception.confusion_weight",
+        /// Loss of trust under the official frame when the system is to blame.
+        blame_trust = "reception.blame_trust",
+    }
+    /// A verdict without reasons.
+    BareDecision bare {
+        /// Factor on the feeling it arouses.
+        affect = "speech.bare_affect",
+        /// Factor on the clarity of its guidance.
+        clarity = "speech.bare_clarity",
+        /// Factor on the weight of confusion.
+        confusion = "speech.bare_confusion",
     }
     /// Word of mouth.
     Rumour rumour {
@@ -427,8 +506,14 @@ parameters! {
         sentence_years = "camps.sentence_years",
         /// Share of sentences for serious violence.
         grave_share = "camps.grave_share",
+        /// Share of sentences, grave ones apart, for official, economic or lesser military crimes.
+        official_crime_share = "camps.official_crime_share",
+        /// Longest sentence served in a colony, years.
+        colony_term_at_most = "camps.colony_term_at_most",
         /// Share of a sentence that work credits take off.
         work_credits = "camps.work_credits",
+        /// The same for those held for counter-revolutionary crimes at the start.
+        political_work_credits = "camps.political_work_credits",
     }
     /// Outcomes of a review of the case.
     Review review {
@@ -649,12 +734,30 @@ parameters! {
     }
     /// Manuscripts, editors, print runs.
     Print print {
+        /// 1: on, 0: nothing is written or printed.
+        on = "print.on",
+        /// Manuscripts of writers a week, when nothing is feared.
+        writers = "print.writers",
         /// Manuscripts a week per person who came home, when nothing is feared.
         manuscripts = "print.manuscripts",
-        /// Share of waiting manuscripts printed in a week with the gate fully open.
+        /// What somebody struck otherwise writes against one who came home.
+        witness_weight = "print.witness_weight",
+        /// Share of waiting manuscripts printed in a week with the gate wide open and no caution.
         passed = "print.passed",
-        /// Readers reached by a publication.
-        readers = "print.readers",
+        /// Gate below which no work of a writer passes.
+        writers_gate = "print.writers_gate",
+        /// Gate below which no testimony passes.
+        testimony_gate = "print.testimony_gate",
+        /// Share of needless caution that editors lose in a week.
+        caution_speed = "print.caution_speed",
+        /// Copies of a publication.
+        run = "print.run",
+        /// Share of works that get a mass edition.
+        mass_share = "print.mass_share",
+        /// Copies of a mass edition.
+        mass_run = "print.mass_run",
+        /// Readers of a copy.
+        readers_per_copy = "print.readers_per_copy",
     }
     /// Births, coming of age, party membership.
     Life life {

@@ -20,8 +20,10 @@ pub struct Counts {
     pub stances: [u32; 5],
     /// Adults who police neighbours.
     pub enforcing: u32,
-    /// Adults who came home from a camp.
+    /// Adults at home who came back from a camp or colony since the run began.
     pub returned: u32,
+    /// People of any age under special-settlement rules.
+    pub settlers: u32,
     /// Adults who grumbled this week.
     pub grumbled: u32,
 }
@@ -34,10 +36,16 @@ impl Counts {
             .sum()
     }
 
+    /// Share of people who live under special-settlement rules.
+    pub fn settled_share(&self) -> f32 {
+        self.settlers as f32 / self.people.max(1) as f32
+    }
+
     /// Adds the people of one collective.
     #[inline(always)]
     fn add(&mut self, now: &Lanes) {
         self.people += now.alive.count_ones();
+        self.settlers += (now.alive & now.settlers).count_ones();
         self.adults += now.adults.count_ones();
         self.enforcing += (now.adults & now.enforcing).count_ones();
         self.returned += (now.adults & now.returned).count_ones();
@@ -216,11 +224,9 @@ impl Country {
     /// Share of critics in a district: its own count, leaning on the country's where a sample has
     /// too few of its people to tell.
     fn critics_share(&self, place: &PlaceState) -> f32 {
-        /// Adults of the country that every district's count is mixed with.
-        const LEAN: f64 = 2_000.0;
         let own = f64::from(place.critics) * self.weight;
         let adults = f64::from(place.adults) * self.weight;
-        ((own + LEAN * self.critics) / (adults + LEAN)) as f32
+        crate::society::leaning_share(own, adults, self.critics) as f32
     }
 }
 
@@ -229,24 +235,16 @@ fn surroundings<'a>(society: &'a Society, part: &Part, country: &Country) -> Sur
     let p = &society.parameters;
     let place = &society.places[part.index as usize];
     let district = &society.world.districts[part.district as usize];
-    let level = society.plan.living[usize::from(society.week.0)] * district.living_factor;
+    let level = society.living_level(district);
     let share = country.critics_share(place);
     Surroundings {
         threat: place.threat,
         line: society.policy.line,
-        reference_level: reference_level(society, level) * crate::approval::ASPIRATION_UNIT,
+        devotion_target: society.devotion_target(part),
+        told: crate::returnees::told(society, place.threat),
+        reference_level: society.reference_level(level) * crate::approval::ASPIRATION_UNIT,
         approval: society.approval.at(level),
         critics_seen: (share * p.risk.district_circle).round() as usize,
-    }
-}
-
-/// The standard of living that aspirations follow: three rival reference points.
-fn reference_level(society: &Society, level: f32) -> f32 {
-    let living = &society.parameters.living;
-    match living.reference as u8 {
-        0 => level,
-        1 => level * (1.0 + society.policy.promises),
-        _ => level * living.abroad_level,
     }
 }
 

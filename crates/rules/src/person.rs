@@ -38,6 +38,10 @@ pub struct Surroundings<'a> {
     pub threat: f32,
     /// Official line on the old leader, -1..1.
     pub line: f32,
+    /// Devotion toward which the line and the images in sight draw people, in bytes.
+    pub devotion_target: f32,
+    /// Rise of memory a week, 0..1, per person in the collective who came home from a camp.
+    pub told: f32,
     /// Standard of living that aspirations follow, in bytes of aspiration.
     pub reference_level: f32,
     /// Approval by aspiration byte.
@@ -108,6 +112,8 @@ pub struct Lanes {
     pub enforcing: u32,
     /// Who came home from a camp.
     pub returned: u32,
+    /// Who lives under special-settlement rules.
+    pub settlers: u32,
 }
 
 impl Lanes {
@@ -121,6 +127,7 @@ impl Lanes {
             stances: now.stances(),
             enforcing: now.with(standing::ENFORCES),
             returned: now.with(standing::RETURNED),
+            settlers: now.with(standing::SPECIAL_SETTLER),
         }
     }
 }
@@ -361,8 +368,7 @@ fn drift(
     let p = &constants.p;
     // Rates are a week's; the slow stocks take four weeks at a time.
     let turn = DRIFT_WEEKS as f32 * 255.0;
-    let told = seen.returned * p.fear.memory_from_returned * turn;
-    let devotion_target = (around.line + 1.0) * 0.5 * 255.0;
+    let told = seen.returned * around.told * turn;
     let mut approval = [0.0_f32; LANES];
     for lane in 0..LANES {
         approval[lane] = around.approval[usize::from(now.aspiration[lane])];
@@ -388,7 +394,7 @@ fn drift(
         let gain = p.living.trust_from_approval * approval[lane];
         let trust = f32::from(now.trust[lane]) + (gain + scar) * turn;
         let devoted = f32::from(now.devotion[lane]);
-        let devotion = devoted + (devotion_target - devoted) * constants.devotion_speed;
+        let devotion = devoted + (around.devotion_target - devoted) * constants.devotion_speed;
 
         now.memory[lane] = math::round_at_random(memory, bits[0]);
         now.aspiration[lane] = math::round_at_random(aspiration, bits[1]);

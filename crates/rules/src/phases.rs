@@ -16,15 +16,17 @@ pub struct Phase {
 }
 
 /// One week, in order.
-pub const PHASES: [Phase; 10] = [
+pub const PHASES: [Phase; 12] = [
     Phase {
         name: "calendar",
         what: "Decisions of this week set the policy: line on the old leader, clarity of guidance, \
-               audience, local discretion, sanction rule, press gate, jamming, promises.",
-        files: &["calendar.rs"],
+               audience, local discretion, sanction rule, images, press gate, jamming, promises, \
+               prices, to which people get used.",
+        files: &["calendar.rs", "living.rs"],
         run: |society| {
             let week = usize::from(society.week.0);
             society.policy = crate::calendar::Policy::of(&society.plan, week);
+            crate::living::week(society);
         },
     },
     Phase {
@@ -49,13 +51,22 @@ pub const PHASES: [Phase; 10] = [
     },
     Phase {
         name: "camps",
-        what: "Deaths, terms that end, amnesties by rule, reviews by capacity; people return home. \
-               Special camps strike where hopes were raised and not met.",
-        files: &["camps.rs", "release.rs", "strikes.rs"],
+        what: "Deaths, terms that end, amnesties by rule, reviews by capacity; people return home \
+               or, where they may not live there, near it, and tell. Special camps strike where \
+               hopes were raised and not met.",
+        files: &["camps.rs", "release.rs", "returnees.rs", "strikes.rs"],
         run: |society| {
+            crate::returnees::settle_in(society);
             crate::camps::week(society);
             crate::strikes::week(society);
         },
+    },
+    Phase {
+        name: "settlers",
+        what: "Special settlers are freed from the rules of the settlement by date and rate; some \
+               leave.",
+        files: &["settlers.rs", "release.rs"],
+        run: crate::settlers::week,
     },
     Phase {
         name: "people",
@@ -67,10 +78,13 @@ pub const PHASES: [Phase; 10] = [
     Phase {
         name: "places",
         what: "Local bodies punish a share of visible critics by the rule in force and their zeal; \
-               the convicted go to camps; the threat of each district follows. Triggers fall, \
-               crowds gather, the authorities answer, the district learns.",
+               the convicted go to camps; the threat of each district follows. What was said is \
+               reported up the party tree. Triggers fall, crowds gather, the authorities answer, \
+               the district learns.",
         files: &[
             "places.rs",
+            "sentences.rs",
+            "apparatus.rs",
             "triggers.rs",
             "crowds.rs",
             "crowd.rs",
@@ -79,9 +93,17 @@ pub const PHASES: [Phase; 10] = [
         ],
         run: |society| {
             crate::places::week(society);
+            crate::apparatus::report(society);
             crate::crowds::week(society);
             crate::funeral::week(society);
         },
+    },
+    Phase {
+        name: "images",
+        what: "Statues and portraits are attacked, defended, taken down by order or by places; what \
+               goes outrages some of the devoted.",
+        files: &["images.rs"],
+        run: crate::images::week,
     },
     Phase {
         name: "satellites",
@@ -96,7 +118,8 @@ pub const PHASES: [Phase; 10] = [
     },
     Phase {
         name: "print",
-        what: "Those who came home write; editors pass manuscripts as far as the gate is open.",
+        what: "Writers and those with something to tell write; editors pass manuscripts as far as \
+               the gate and their caution allow.",
         files: &["print.rs"],
         run: crate::print::week,
     },
@@ -104,7 +127,7 @@ pub const PHASES: [Phase; 10] = [
         name: "life",
         what: "A fifty-second of the collectives has its year: deaths, births, coming of age, moves \
                to town, sentences for other crimes, Komsomol and party membership.",
-        files: &["demography.rs"],
+        files: &["demography.rs", "sentences.rs"],
         run: crate::demography::week,
     },
     Phase {

@@ -56,6 +56,16 @@ pub struct Outcome {
     pub first_heard: u32,
     /// Tellers at the end of the hearing.
     pub tellers: u32,
+    /// Special settlers freed this week.
+    pub freed: Vec<Spot>,
+    /// Share of the old leader's images that stand after the week.
+    pub images: f32,
+    /// Attacks on images, in the whole district.
+    pub image_attacks: u32,
+    /// Of these, repelled.
+    pub image_defences: u32,
+    /// Adults struck by repression themselves, in the collectives that have their year this week.
+    pub witnesses: u32,
 }
 
 impl Outcome {
@@ -74,6 +84,9 @@ impl Outcome {
         self.born_elsewhere.clear();
         self.births = 0;
         self.deaths = 0;
+        self.image_attacks = 0;
+        self.image_defences = 0;
+        self.witnesses = 0;
     }
 }
 
@@ -106,7 +119,7 @@ pub fn week(society: &mut Society) {
         }
     });
     spread_threat(society);
-    crate::camps::admit_convicted(society);
+    crate::sentences::admit_convicted(society);
 }
 
 impl Body<'_> {
@@ -161,12 +174,19 @@ fn expellable(bits: u8) -> bool {
     bits & standing::RANK != (Rank::None as u8) << standing::RANK_SHIFT
 }
 
-/// Threat that a district tends to under a rule and a number punished per 1 000 adults and week.
-pub fn threat_target(p: &Parameters, sanction_rule: f32, punished_per_thousand: f32) -> f32 {
+/// Threat that a district tends to under a rule, a number punished per 1 000 adults and week, and a
+/// share of its people under special-settlement rules.
+pub fn threat_target(
+    p: &Parameters,
+    sanction_rule: f32,
+    punished_per_thousand: f32,
+    settled_share: f32,
+) -> f32 {
     let fear = &p.fear;
     let target = fear.threat_floor
         + fear.threat_rule * sanction_rule
-        + fear.threat_seen * punished_per_thousand;
+        + fear.threat_seen * punished_per_thousand
+        + fear.threat_settlement * settled_share;
     target.clamp(0.0, 1.0)
 }
 
@@ -181,12 +201,11 @@ fn spread_threat(society: &mut Society) {
     let country = f64::from(all) / society.totals.adults.max(1) as f64;
     for (place, outcome) in society.places.iter_mut().zip(&society.outcomes) {
         place.punished = punished(outcome);
-        /// Adults of the country that every district's count is mixed with; see the critics' share.
-        const LEAN: f64 = 2_000.0;
         let own = f64::from(place.punished) * weight;
         let adults = f64::from(place.adults) * weight;
-        let per_thousand = 1000.0 * (own + LEAN * country) / (adults + LEAN);
-        let target = threat_target(p, rule, per_thousand as f32);
+        let per_thousand = 1000.0 * crate::society::leaning_share(own, adults, country);
+        let settled = outcome.counts.settled_share();
+        let target = threat_target(p, rule, per_thousand as f32, settled);
         place.threat += (target - place.threat) * p.fear.threat_speed;
     }
 }

@@ -52,3 +52,13 @@ pub const LEADER_ERROR: Purpose = Purpose(0x20);
 pub const CHALLENGE: Purpose = Purpose(0x21);
 /// Whether a member of the leadership loses the seat, dies or is taken in.
 pub const LEADER_SEAT: Purpose = Purpose(0x22);
+/// Whether a special settler is freed, leaves, and where to.
+pub const UNSETTLE: Purpose = Purpose(0x50);
+/// Attacks on images of a district, and which of them are repelled.
+pub const IMAGES: Purpose = Purpose(0x51);
+/// Whether somebody devoted is outraged by an image or the body taken away.
+pub const OUTRAGE: Purpose = Purpose(0x52);
+/// Whom somebody who came home tells.
+pub const TELL: Purpose = Purpose(0x53);
+/// Whether a meeting follows the instruction it was given.
+pub const FOLLOW: Purpose = Purpose(0x54);

@@ -21,6 +21,9 @@ pub const FRAME_SHIFT: u8 = 2;
 /// Bits of the reception byte that hold the frame.
 pub const FRAME: u8 = 0b111 << FRAME_SHIFT;
 
+/// Blame that reaches the old leader and the police chief, but nobody in office.
+const POLICE_CHIEF: f32 = 1.0 / 3.0;
+
 /// A text as it reaches one listener.
 #[derive(Debug, Clone, Copy)]
 pub struct Text {
@@ -36,6 +39,8 @@ pub struct Text {
     pub affect: f32,
     /// How far blame reaches, 0..1.
     pub blame: f32,
+    /// Factor on the weight of confusion: more than 1 for a verdict without reasons.
+    pub doubt: f32,
     /// Clarity of the guidance that comes with it, 0..1; none with rumour or radio.
     pub clarity: f32,
     /// What the place believes of the old leader, 0..1.
@@ -82,7 +87,7 @@ pub fn receive(
         } else {
             own_frame(text, now, traits, lane, unit(words[1]), p)
         };
-        apply(taken, text.force(new), text.line, now, lane, p);
+        apply(taken, text, text.force(new), now, lane, p);
         frame = taken as u8;
         if unit(words[2]) < text.affect {
             telling = TELLER;
@@ -113,7 +118,7 @@ fn own_frame(
     let leaning = p.reception.exposure_weight * exposure + p.reception.schooling_weight * schooling;
     let more = (1.0 - devotion) * (0.5 + leaning) * (1.0 + text.blame);
     let slander = devotion * (0.5 + p.reception.place_weight * titular * text.place_belief);
-    let confusion = p.reception.confusion_weight;
+    let confusion = p.reception.confusion_weight * text.doubt;
     let point = luck * (more + slander + confusion);
     if point < more {
         Reception::MoreThanOldLeader
@@ -126,15 +131,20 @@ fn own_frame(
 
 fn apply(
     frame: Reception,
+    text: &Text,
     force: f32,
-    line: f32,
     now: &mut Collective,
     lane: usize,
     p: &Parameters,
 ) {
     let r = &p.reception;
     match frame {
-        Reception::Official => shift_devotion(now, lane, r.official_devotion * line * force),
+        Reception::Official => {
+            shift_devotion(now, lane, r.official_devotion * text.line * force);
+            // What is said of those who rule takes its toll even when it is taken as meant.
+            let beyond = (text.blame - POLICE_CHIEF).max(0.0) / (1.0 - POLICE_CHIEF);
+            shift_trust(now, lane, -r.blame_trust * beyond * force);
+        }
         Reception::MoreThanOldLeader => {
             shift_devotion(now, lane, -r.more_devotion * force);
             shift_trust(now, lane, -r.more_trust * force);

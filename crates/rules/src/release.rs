@@ -1,21 +1,44 @@
 //! Amnesties and reviews: predicates that are data, and a rate.
 
-use world::Inmate;
 use world::collective::attribute;
 use world::inmate::category;
 use world::plan::{Condition, PlannedRelease};
+use world::{Inmate, Person, Plan};
 
 /// Weeks in a calendar year.
 const WEEKS_IN_YEAR: f64 = 365.25 / 7.0;
 
-/// Whether one condition holds for an inmate in a calendar year.
-fn holds(condition: &Condition, inmate: &Inmate, year: i16) -> bool {
-    let is = |bit: u8| inmate.category & bit != 0;
-    let age = f64::from(inmate.person.age_in(year));
-    let woman = inmate.person.attributes & attribute::WOMAN != 0;
+/// Whom a rule is asked about: a prisoner, or a special settler, who has no sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The person.
+    pub person: &'a Person,
+    /// Bits of [`category`].
+    pub category: u8,
+    /// Full sentence in weeks.
+    pub sentence_weeks: u16,
+}
+
+impl<'a> From<&'a Inmate> for Subject<'a> {
+    fn from(inmate: &'a Inmate) -> Subject<'a> {
+        Subject {
+            person: &inmate.person,
+            category: inmate.category,
+            sentence_weeks: inmate.sentence_weeks,
+        }
+    }
+}
+
+/// Whether one condition holds for somebody in a calendar year.
+fn holds(condition: &Condition, subject: Subject<'_>, year: i16) -> bool {
+    let is = |bit: u8| subject.category & bit != 0;
+    let political = is(category::POLITICAL);
+    let age = f64::from(subject.person.age_in(year));
+    let woman = subject.person.attributes & attribute::WOMAN != 0;
     match condition {
-        Condition::Political(wanted) => is(category::POLITICAL) == *wanted,
-        Condition::Collaborator(wanted) => is(category::COLLABORATOR) == *wanted,
+        Condition::Political(wanted) => political == *wanted,
+        Condition::Collaborator(wanted) => (political && is(category::COLLABORATOR)) == *wanted,
+        Condition::OfficialCrime(wanted) => (!political && is(category::OFFICIAL)) == *wanted,
         Condition::GraveCrime(wanted) => is(category::GRAVE) == *wanted,
         Condition::Pregnant => is(category::PREGNANT),
         Condition::WithChild => is(category::WITH_CHILD),
@@ -24,16 +47,54 @@ fn holds(condition: &Condition, inmate: &Inmate, year: i16) -> bool {
         Condition::ManOver(years) => !woman && age > *years,
         Condition::WomanOver(years) => woman && age > *years,
         Condition::TermAtMostYears(years) => {
-            f64::from(inmate.sentence_weeks) <= years * WEEKS_IN_YEAR + 0.5
+            f64::from(subject.sentence_weeks) <= years * WEEKS_IN_YEAR + 0.5
         }
     }
 }
 
-/// Whether a rule covers an inmate.
-pub fn covers(rule: &PlannedRelease, inmate: &Inmate, year: i16) -> bool {
+/// Whether a rule covers somebody.
+pub fn covers<'a>(rule: &PlannedRelease, subject: impl Into<Subject<'a>>, year: i16) -> bool {
+    let subject = subject.into();
     let clause =
-        |conditions: &Vec<Condition>| conditions.iter().all(|one| holds(one, inmate, year));
+        |conditions: &Vec<Condition>| conditions.iter().all(|one| holds(one, subject, year));
     rule.any.iter().any(clause) && !rule.except.iter().any(clause)
+}
+
+/// A release rule in force this week.
+#[derive(Debug, Clone, Copy)]
+pub struct InForce<'a> {
+    /// Position in the plan, which keys the rule's draws.
+    pub number: u8,
+    /// The rule.
+    pub rule: &'a PlannedRelease,
+    /// Value of the lever that switches it: a factor on its pace.
+    strength: f64,
+}
+
+impl InForce<'_> {
+    /// The chance that one of `covered` people of a sample is handled this week.
+    pub fn chance(&self, covered: u64, interval: u32) -> f64 {
+        let pace = self.rule.pace.chance(covered as f64, f64::from(interval));
+        (pace * self.strength).min(1.0)
+    }
+}
+
+/// Rules of a plan in force in a week: between their days, and their lever stands at one half or
+/// more.
+pub fn in_force(plan: &Plan, week: u16) -> Vec<InForce<'_>> {
+    let strength = |rule: &PlannedRelease| {
+        let lever = rule.given_if.as_ref().and_then(|id| plan.levers.get(id));
+        lever.map_or(1.0, |weeks| weeks[usize::from(week)])
+    };
+    let numbered = plan.releases.iter().enumerate();
+    numbered
+        .map(|(number, rule)| InForce {
+            number: number as u8,
+            rule,
+            strength: strength(rule),
+        })
+        .filter(|own| own.rule.from <= week && week < own.rule.until && own.strength >= 0.5)
+        .collect()
 }
 
 #[cfg(test)]
@@ -55,7 +116,8 @@ mod tests {
                 Condition::GraveCrime(true),
             ]],
             effect: ReleaseEffect::Release,
-            per_week: 1.0,
+            pace: world::plan::Pace::PerWeek(1.0),
+            given_if: None,
         }
     }
 

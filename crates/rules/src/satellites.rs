@@ -49,7 +49,7 @@ const LOOKS: usize = 4;
 /// The states of the first week.
 pub fn states(society: &Society) -> Vec<CountryState> {
     let p = &society.parameters;
-    let threat = places::threat_target(p, p.satellites.hard_rule, 0.0);
+    let threat = places::threat_target(p, p.satellites.hard_rule, 0.0, 0.0);
     let country = |country: &Satellite| CountryState {
         threat,
         concedes: p.satellites.concedes,
@@ -171,6 +171,8 @@ fn live(society: &mut Society, index: usize) {
     let around = Surroundings {
         threat: state.threat,
         line: arrived(society),
+        devotion_target: (arrived(society) + 1.0) * 0.5 * 255.0,
+        told: society.parameters.fear.memory_from_returned,
         reference_level: level * crate::approval::ASPIRATION_UNIT,
         approval: society.approval.at(level),
         critics_seen: (share * society.parameters.risk.district_circle).round() as usize,
@@ -205,7 +207,7 @@ fn lead(society: &mut Society, index: usize) {
     let state = &mut society.countries[index];
     let wanted = (p.satellites.concedes + p.satellites.concedes_pull * opened).clamp(0.0, 1.0);
     state.concedes += (wanted - state.concedes) * p.fear.threat_speed;
-    let target = places::threat_target(&p, rule, 0.0);
+    let target = places::threat_target(&p, rule, 0.0, 0.0);
     state.threat += (target - state.threat) * p.fear.threat_speed;
 }
 

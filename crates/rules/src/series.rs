@@ -4,6 +4,7 @@ use crate::measure::{
     FLOW, INDEX, STOCK, channel, count, flow, frame, mean, people, rank, read_to, series,
 };
 use crate::observe::Series;
+use crate::print::TESTIMONY;
 
 /// The one series that is counted by site, not from a scope.
 pub const PRISONERS_AT_SITE: &str = "prisoners_at_site";
@@ -349,8 +350,31 @@ pub static SERIES: &[Series] = &[
         FLOW,
         "Released by a review of the case.",
         |s| flow(s, |flows| flows.reviewed_released),
+    ),
+    series(
+        "review_released",
+        "persons a week",
+        FLOW,
+        "Of those released by a review, not rehabilitated.",
+        |s| flow(s, |flows| flows.reviewed_released - flows.rehabilitated),
     )
     .compared_since_start("review_released"),
+    series(
+        "review_rehabilitated",
+        "persons a week",
+        FLOW,
+        "Of those released by a review, rehabilitated.",
+        |s| flow(s, |flows| flows.rehabilitated),
+    )
+    .compared_since_start("review_rehabilitated"),
+    series(
+        "review_punishment_revised",
+        "persons a week",
+        FLOW,
+        "Reviews that released somebody or cut the term.",
+        |s| flow(s, |flows| flows.reviewed_released + flows.cut),
+    )
+    .compared_since_start("review_punishment_revised"),
     series("reviewed", "persons a week", FLOW, "Cases reviewed.", |s| {
         flow(s, |flows| flows.reviewed)
     })
@@ -396,16 +420,49 @@ pub static SERIES: &[Series] = &[
         "returned_from_camps",
         "persons",
         STOCK,
-        "Adults who came home from a camp.",
+        "Adults at home who came back from a camp or colony since the run began.",
         |s| people(s, s.tally.returned),
     )
     .by_region(),
     series(
+        "returnees_unsettled",
+        "persons",
+        STOCK,
+        "People who came home from camps, may not live in their city and have no place yet.",
+        |s| Some(s.country?.unsettled),
+    )
+    .model_only(),
+    series(
+        "returnees_barred",
+        "persons a week",
+        FLOW,
+        "Released people who may not live in the city that is their home.",
+        |s| flow(s, |flows| flows.barred),
+    )
+    .model_only(),
+    series(
+        "released_from_camps",
+        "persons a week",
+        FLOW,
+        "Released in any way from camps, not from colonies.",
+        |s| flow(s, |flows| flows.released_from_camps),
+    )
+    .compared_by_year("released_from_itl_year"),
+    series(
         "special_settlers",
         "persons",
         STOCK,
-        "Adults under special-settlement rules.",
-        |s| people(s, s.census?.special_settlers),
+        "People of any age under special-settlement rules.",
+        |s| people(s, s.tally.settlers),
+    )
+    .compared_with("special_settlers_1jan")
+    .by_region(),
+    series(
+        "settlers_freed",
+        "persons a week",
+        FLOW,
+        "Special settlers freed from the rules of their settlement.",
+        |s| flow(s, |flows| flows.settlers_freed),
     ),
     series(
         "heard_any",
@@ -833,19 +890,71 @@ pub static SERIES: &[Series] = &[
         |s| Some(s.country?.press_gate),
     ),
     series(
-        "manuscripts",
+        "manuscripts_waiting",
         "works",
         STOCK,
         "Testimony written and not printed.",
-        |s| Some(s.country?.manuscripts),
+        |s| Some(s.country?.press.manuscripts[TESTIMONY]),
     )
     .model_only(),
     series(
-        "publications",
+        "works_printed",
         "works a week",
         FLOW,
-        "Testimony printed.",
-        |s| Some(s.country?.printed),
+        "Works printed of writers and of those with testimony to give.",
+        |s| Some(s.country?.press.printed.iter().sum()),
     )
     .model_only(),
+    series(
+        "testimony_printed",
+        "works a week",
+        FLOW,
+        "Testimony from the camps printed.",
+        |s| Some(s.country?.press.printed[TESTIMONY]),
+    )
+    .model_only(),
+    series(
+        "readers",
+        "persons a week",
+        FLOW,
+        "Readers of the testimony printed in the week.",
+        |s| Some(s.country?.readers),
+    )
+    .model_only(),
+    series(
+        "image_attacks",
+        "events a week",
+        FLOW,
+        "Attacks on statues and portraits of the old leader.",
+        |s| Some(s.tally.image_attacks as f64),
+    )
+    .model_only()
+    .by_region(),
+    series(
+        "image_defences",
+        "events a week",
+        FLOW,
+        "Attacks on images that were repelled.",
+        |s| Some(s.tally.image_defences as f64),
+    )
+    .model_only()
+    .by_region(),
+    series(
+        "images_standing",
+        "index 0-1",
+        INDEX,
+        "Share of the old leader's images of 1953 that stand, weighted by people.",
+        |s| Some(s.tally.images / s.tally.people.max(1) as f64),
+    )
+    .model_only()
+    .by_region(),
+    series(
+        "dissent_reported",
+        "persons a week",
+        FLOW,
+        "Critical remarks at meetings as reported to the centre.",
+        |s| Some(s.country?.reported),
+    )
+    .model_only()
+    .rare(),
 ];

@@ -8,17 +8,22 @@ use kernel::parts::{for_each_part, for_each_run};
 use kernel::{Key, VectorLevel, Week};
 use world::{Collective, Plan, Traits, World};
 
+use crate::apparatus::Reported;
 use crate::approval::Approval;
 use crate::calendar::{self, Policy};
 use crate::events::{Disorder, Event, Unrest};
 use crate::leadership::Leadership;
+use crate::living::Prices;
 use crate::messages::Version;
 use crate::observe::Observation;
 use crate::parameters::{Missing, Parameters};
 use crate::person::Constants;
 use crate::phases::PHASES;
 use crate::places::Outcome;
+use crate::print::Press;
+use crate::returnees::Returnees;
 use crate::satellites::CountryState;
+use crate::sentences::Destinations;
 use crate::strikes::{Hope, SiteState};
 use crate::triggers::{Coupling, Nation};
 
@@ -38,18 +43,6 @@ pub struct PlaceState {
     pub punished: u32,
     /// Zero; keeps the record free of undefined bytes.
     pub padding: u32,
-}
-
-/// Manuscripts and what is being read.
-#[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
-#[repr(C)]
-pub struct Press {
-    /// Manuscripts waiting.
-    pub manuscripts: f64,
-    /// Part of a work that the editors have let through and that has not yet appeared.
-    pub at_press: f64,
-    /// Works printed last week.
-    pub printed_last_week: f64,
 }
 
 /// A district that has people in this sample.
@@ -152,6 +145,14 @@ pub struct Society {
     pub countries: Vec<CountryState>,
     /// Events of the week being computed.
     pub happened: Vec<Event>,
+    /// Share of the old leader's images that stand, by part.
+    pub images: Vec<f32>,
+    /// What people are used to paying.
+    pub prices: Prices,
+    /// People who came home and have no place.
+    pub returnees: Returnees,
+    /// What the centre has been told of dissent.
+    pub reported: Reported,
     /// Last week's sums.
     pub totals: Totals,
     /// What happened in each part this week.
@@ -166,7 +167,8 @@ pub struct Society {
     pub(crate) coupling: Coupling,
     pub(crate) fates: Vec<crate::camps::Fate>,
     pub(crate) towns: Vec<Vec<u32>>,
-    pub(crate) colonies: Vec<u16>,
+    pub(crate) destinations: Destinations,
+    pub(crate) around_cities: Vec<Option<u16>>,
 }
 
 impl Society {
@@ -190,14 +192,7 @@ impl Society {
         let leadership = Leadership::new(&world.leaders, &plan, &parameters, key)
             .map_err(SetUpError::Settings)?;
         let policy = Policy::of(&plan, 0);
-        let threat = crate::places::threat_target(&parameters, policy.sanction_rule, 0.0);
-        let places = vec![
-            PlaceState {
-                threat,
-                ..PlaceState::zeroed()
-            };
-            parts.len()
-        ];
+        let places = vec![PlaceState::zeroed(); parts.len()];
         let outcomes = parts.iter().map(|_| Outcome::default()).collect();
         let versions =
             vec![Version::zeroed(); plan.messages.len() * crate::messages::bodies(&world)];
@@ -206,13 +201,13 @@ impl Society {
             approval: Approval::new(&parameters.living),
             observation: Observation::new(&world),
             towns: crate::demography::towns_by_region(&world),
-            colonies: crate::camps::colonies_by_region(&world),
+            destinations: Destinations::of(&world),
+            around_cities: crate::returnees::surroundings_of_cities(&world),
             fates: Vec::new(),
             key,
             leadership,
             vector: vector.at_most_detected(),
             week: Week(0),
-            press: Press::zeroed(),
             lines: vec![policy.line; crate::past::WEEKS],
             unrest: vec![Unrest::default(); world.regions.len() + world.satellites.countries.len()],
             rested: vec![1.0; world.districts.len()],
@@ -223,6 +218,13 @@ impl Society {
             happened: Vec::new(),
             nations: crate::triggers::nations(&world, &plan, &parameters),
             coupling: Coupling::new(&world, &parameters),
+            press: Press::new(policy.press_gate, 0.0),
+            images: vec![1.0; parts.len()],
+            prices: Prices {
+                usual: policy.food_price,
+            },
+            returnees: Returnees::zeroed(),
+            reported: Reported::zeroed(),
             totals: Totals::default(),
             recording: true,
             world,
@@ -236,6 +238,8 @@ impl Society {
         };
         society.count_people();
         society.countries = crate::satellites::states(&society);
+        let witnesses = crate::print::count_witnesses(&society);
+        society.press = Press::new(policy.press_gate, witnesses);
         Ok(society)
     }
 
@@ -306,13 +310,16 @@ impl Society {
         self.outcomes = outcomes;
     }
 
-    /// Counts adults, critics and tellers of every part, as a first view for the first week.
+    /// Counts adults and critics of every part and starts threat at what the rule and the
+    /// commandants' rules say, as a first view for the first week.
     fn count_people(&mut self) {
+        let (p, rule) = (&self.parameters, self.policy.sanction_rule);
         for (part, place) in self.parts.iter().zip(&mut self.places) {
             let blocks = &self.world.collectives.as_slice()[Part::range(part)];
             let counts = crate::people::count_blocks(blocks);
             place.adults = counts.adults;
             place.critics = counts.critics();
+            place.threat = crate::places::threat_target(p, rule, 0.0, counts.settled_share());
         }
         self.sum_totals();
     }
@@ -343,6 +350,10 @@ impl Society {
         sections.push(("hope", bytemuck::bytes_of(&self.hope)));
         sections.push(("site_states", bytemuck::cast_slice(&self.site_states)));
         sections.push(("countries", bytemuck::cast_slice(&self.countries)));
+        sections.push(("images", bytemuck::cast_slice(&self.images)));
+        sections.push(("prices", bytemuck::bytes_of(&self.prices)));
+        sections.push(("returnees", bytemuck::bytes_of(&self.returnees)));
+        sections.push(("reported", bytemuck::bytes_of(&self.reported)));
         sections
     }
 
@@ -386,9 +397,29 @@ impl Society {
         copy(snapshot, "hope", std::slice::from_mut(&mut self.hope))?;
         copy(snapshot, "site_states", &mut self.site_states)?;
         copy(snapshot, "countries", &mut self.countries)?;
+        copy(snapshot, "images", &mut self.images)?;
+        copy(snapshot, "prices", std::slice::from_mut(&mut self.prices))?;
+        copy(
+            snapshot,
+            "returnees",
+            std::slice::from_mut(&mut self.returnees),
+        )?;
+        copy(
+            snapshot,
+            "reported",
+            std::slice::from_mut(&mut self.reported),
+        )?;
         self.sum_totals();
         Ok(())
     }
+}
+
+/// A district's share of a count: its own, leaning on the country's where a sample has too few of
+/// its people to tell. `own` and `adults` are at full scale.
+pub(crate) fn leaning_share(own: f64, adults: f64, country: f64) -> f64 {
+    /// Adults of the country that every district's count is mixed with.
+    const LEAN: f64 = 2_000.0;
+    (own + LEAN * country) / (adults + LEAN)
 }
 
 fn copy<T: Pod>(snapshot: &Snapshot, name: &'static str, to: &mut [T]) -> Result<(), RestoreError> {

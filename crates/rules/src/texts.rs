@@ -8,6 +8,7 @@ macro_rules! texts {
 }
 
 texts! {
+    "apparatus.rs",
     "approval.rs",
     "calendar.rs",
     "camps.rs",
@@ -17,9 +18,11 @@ texts! {
     "events.rs",
     "funeral.rs",
     "hearing.rs",
+    "images.rs",
     "leadership/challenge.rs",
     "leadership/corrections.rs",
     "leadership/mod.rs",
+    "living.rs",
     "messages.rs",
     "observe.rs",
     "past.rs",
@@ -30,7 +33,10 @@ texts! {
     "reception.rs",
     "release.rs",
     "response.rs",
+    "returnees.rs",
     "satellites.rs",
+    "sentences.rs",
+    "settlers.rs",
     "strikes.rs",
     "triggers.rs",
 }

@@ -408,7 +408,8 @@ pub(crate) fn change_release(
         );
     }
     if wish.to.value.0 == "never" {
-        draft.scenario.releases.remove(at);
+        // It keeps its place in the file, so that the others keep their draws.
+        rule.until = rule.from.yesterday().ok();
         return Some(wish.done(lowering, None, before));
     }
     let Some(day) = inside(wish.to.value.0.parse().ok(), draft) else {

@@ -74,7 +74,7 @@ pub use question::Question;
 pub use question_shelf::{LoadedQuestion, load_question, question_ids, question_text};
 pub use read_sweep_plan::{AS_RECORDED, read_sweep_plan, scenario_of_plan};
 pub use read_tables::read_figures;
-pub use release::{Condition, ReleaseEffect, ReleaseRule};
+pub use release::{Condition, Pace, ReleaseEffect, ReleaseRule};
 pub use render::render;
 pub use schemas::schemas;
 pub use sweep_plan::SweepPlan;

@@ -14,6 +14,8 @@ pub struct Item {
     pub says: String,
     /// How much hearing it moves devotion and trust, 0..1.
     pub weight: f64,
+    /// Whether it gives a reason for the verdict; a bare decision leaves such items out.
+    pub reason: bool,
     /// Documents or assumption.
     pub basis: Basis,
 }

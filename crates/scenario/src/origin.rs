@@ -105,7 +105,7 @@ fn release_lines(scenario: &Scenario) -> impl Iterator<Item = OriginLine> + '_ {
             .unwrap_or_default();
         OriginLine {
             key: format!("release {}", rule.id),
-            value: format!("from {}{until}, {} a week", rule.from, rule.per_week),
+            value: format!("from {}{until}, {}", rule.from, rule.pace.words()),
             basis: basis_text(&rule.basis),
             origin: rule.origin.clone(),
         }

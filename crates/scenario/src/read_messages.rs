@@ -30,6 +30,9 @@ pub(crate) struct RawItem {
     /// How much hearing it moves devotion and trust, 0 to 1.
     #[schemars(required)]
     weight: Option<Located<f64>>,
+    /// Whether it gives a reason for the verdict (the default) or states it; a bare decision
+    /// carries no reasons.
+    reason: Option<Located<bool>>,
     /// Ids in the evidence ledger.
     source: Option<Vec<Located<String>>>,
     /// The reason where no evidence was found.
@@ -164,6 +167,7 @@ fn lower_item(lowering: &mut Lowering<'_>, entry: &Entry<'_, RawItem>) -> Option
         id: entry.name.clone(),
         says: raw.says.as_ref()?.value.clone(),
         weight: weight?,
+        reason: raw.reason.as_ref().is_none_or(|reason| reason.value),
         basis: basis?,
     })
 }

@@ -12,7 +12,7 @@ use crate::located::{Day, Located};
 use crate::lowering::{Lowering, Surroundings};
 use crate::nearest::did_you_mean;
 use crate::parameter::Parameters;
-use crate::release::{Condition, ReleaseEffect, ReleaseRule};
+use crate::release::{Condition, Pace, ReleaseEffect, ReleaseRule};
 use crate::source_text::SourceText;
 
 /// One amnesty or review.
@@ -33,12 +33,15 @@ pub(crate) struct RawRelease {
     any: Option<Vec<Located<String>>>,
     /// Clauses that exclude a prisoner.
     except: Option<Vec<Located<String>>>,
-    /// What happens: "release", "halve" or "review".
+    /// What happens: "release", "halve", "review" or, to special settlers, "lift-settlement".
     #[schemars(required)]
     effect: Option<Located<String>>,
-    /// Key of the parameter with the weekly rate.
+    /// Key of the parameter with the weekly rate: persons or cases a week, or a share of those
+    /// still covered a week.
     #[schemars(required)]
     rate: Option<Located<String>>,
+    /// Lever in whose weeks of one half or more the rule acts; its value multiplies the rate.
+    given_if: Option<Located<String>>,
     /// Ids in the evidence ledger.
     source: Option<Vec<Located<String>>>,
     /// The reason where no evidence was found.
@@ -108,7 +111,7 @@ fn lower(
         .effect
         .as_ref()
         .and_then(|effect| lower_effect(lowering, key, effect));
-    let per_week = raw
+    let pace = raw
         .rate
         .as_ref()
         .and_then(|rate| lower_rate(lowering, key, rate, parameters));
@@ -124,7 +127,8 @@ fn lower(
         any: any?,
         except: except.unwrap_or_default(),
         effect: effect?,
-        per_week: per_week?,
+        pace: pace?,
+        given_if: raw.given_if.as_ref().map(|lever| lever.value.clone()),
         basis: basis?,
         origin: lowering.source.origin(entry.span.start),
     };
@@ -143,6 +147,7 @@ fn lower_effect(
         "release" => Some(ReleaseEffect::Release),
         "halve" => Some(ReleaseEffect::Halve),
         "review" => Some(ReleaseEffect::Review),
+        "lift-settlement" => Some(ReleaseEffect::LiftSettlement),
         other => {
             let message = format!("`{other}` is not an effect");
             lowering.complain(
@@ -150,7 +155,7 @@ fn lower_effect(
                 effect.span.clone(),
                 key,
                 message,
-                "one of: release, halve, review",
+                "one of: release, halve, review, lift-settlement",
             );
             None
         }
@@ -162,7 +167,7 @@ fn lower_rate(
     key: &str,
     rate: &Located<String>,
     parameters: &Parameters,
-) -> Option<f64> {
+) -> Option<Pace> {
     let Some(parameter) = parameters.get(&rate.value) else {
         let help = did_you_mean(
             &rate.value,
@@ -178,23 +183,23 @@ fn lower_rate(
         );
         return None;
     };
-    if !matches!(
-        parameter.unit.as_str(),
-        "persons per week" | "cases per week"
-    ) {
-        let message = format!(
-            "a release rate is in persons or cases per week, `{}` is in `{}`",
-            rate.value, parameter.unit
-        );
-        lowering.complain(
-            codes::WRONG_UNIT,
-            rate.span.clone(),
-            key,
-            message,
-            "give the parameter a unit such as `3500 cases / week`",
-        );
+    match parameter.unit.as_str() {
+        "persons per week" | "cases per week" => return Some(Pace::PerWeek(parameter.value)),
+        "per week" => return Some(Pace::ShareOfOpen(parameter.value)),
+        _ => {}
     }
-    Some(parameter.value)
+    let message = format!(
+        "a release rate is in persons or cases per week or a share per week, `{}` is in `{}`",
+        rate.value, parameter.unit
+    );
+    lowering.complain(
+        codes::WRONG_UNIT,
+        rate.span.clone(),
+        key,
+        message,
+        "give the parameter a unit such as `3500 cases / week` or `0.01 / week`",
+    );
+    None
 }
 
 fn lower_clauses(
@@ -221,7 +226,7 @@ fn lower_clauses(
     read
 }
 
-const CONDITIONS: &str = "conditions, joined by ` and `: [not] political, [not] collaborator, [not] grave crime, term at most N years, \
+const CONDITIONS: &str = "conditions, joined by ` and `: [not] political, [not] collaborator, [not] official crime, [not] grave crime, term at most N years, \
     under N, man over N, woman over N, pregnant, with child, ill";
 
 /// One condition as written; nothing when it is not one.
@@ -232,6 +237,8 @@ fn condition(written: &str) -> Option<Condition> {
         "not political" => Condition::Political(false),
         "collaborator" => Condition::Collaborator(true),
         "not collaborator" => Condition::Collaborator(false),
+        "official crime" => Condition::OfficialCrime(true),
+        "not official crime" => Condition::OfficialCrime(false),
         "grave crime" => Condition::GraveCrime(true),
         "not grave crime" => Condition::GraveCrime(false),
         "pregnant" => Condition::Pregnant,

@@ -19,7 +19,7 @@ use crate::read_ledger::{lower_claims, lower_conflicts, lower_sources, read_evid
 use crate::read_levers::read_levers;
 use crate::read_messages::read_messages;
 use crate::read_parameters::read_parameters;
-use crate::read_releases::read_releases;
+use crate::read_releases::{PendingRelease, read_releases};
 use crate::read_tables::{TABLES, read_tables};
 use crate::source_text::SourceText;
 use crate::table::Tables;
@@ -177,7 +177,7 @@ pub(crate) fn read_scenario(
         read_releases(source, &around, &parameters, problems)
     });
     check_switches(&ledger, &parameters, problems);
-    check_given_if(&messages, &levers, problems);
+    check_given_if(&messages, &releases, &levers, problems);
     let rates = releases
         .iter()
         .map(|pending| (pending.rule.id.clone(), pending.rate.clone()))
@@ -257,19 +257,27 @@ fn read_evidence(
     )
 }
 
-/// Messages that hang on a lever must name one there is.
-fn check_given_if(messages: &[Message], levers: &[Lever], problems: &mut Vec<Diagnostic>) {
-    for message in messages {
-        let Some(id) = &message.given_if else {
+/// Messages and releases that hang on a lever must name one there is.
+fn check_given_if(
+    messages: &[Message],
+    releases: &[PendingRelease],
+    levers: &[Lever],
+    problems: &mut Vec<Diagnostic>,
+) {
+    let texts = messages
+        .iter()
+        .map(|own| ("message", &own.id, &own.given_if));
+    let rules = releases
+        .iter()
+        .map(|own| ("release", &own.rule.id, &own.rule.given_if));
+    for (kind, own, gate) in texts.chain(rules) {
+        let Some(id) = gate else {
             continue;
         };
         if levers.iter().any(|lever| &lever.id == id) {
             continue;
         }
-        let text = format!(
-            "message `{}` hangs on lever `{id}`, which there is not",
-            message.id
-        );
+        let text = format!("{kind} `{own}` hangs on lever `{id}`, which there is not");
         let known = levers.iter().map(|lever| lever.id.as_str());
         let help = did_you_mean(id, known)
             .unwrap_or_else(|| "name a lever of levers.toml in `given_if`".to_owned());

@@ -156,7 +156,7 @@ impl Scenario {
                 .rates
                 .get(&rule.id)
                 .and_then(|key| self.parameters.value(key));
-            rule.per_week = rate.unwrap_or(rule.per_week);
+            rule.pace = rate.map_or(rule.pace, |value| rule.pace.with(value));
         }
     }
 }

@@ -96,10 +96,15 @@ impl Foundation {
         let character = Character::read(&inputs);
         let abroad = Abroad::read(&inputs);
         inputs.complete()?;
+        let mut common = Common::of(&shares);
+        if shares.devotion_spread != 1.0 {
+            common.devotion_mean = people::mean_devotion(&ground.plots, &moulds, &common);
+            common.devotion_spread = shares.devotion_spread as f32;
+        }
         Ok(Foundation {
             abroad,
             moulds,
-            common: Common::of(&shares),
+            common,
             character,
             leaders: leaders::read(scenario),
             start: scenario.start,

@@ -47,9 +47,11 @@ struct Profile {
     ill: [f64; 2],
     grave: f64,
     collaborators: f64,
+    /// Of those not political: official, economic and lesser military crimes.
+    official: f64,
     /// By category (other, political): shares of the bands of [`BANDS`].
     bands: [[f64; 4]; 2],
-    served_years: f64,
+    served: [Served; 2],
     /// Weights by year of birth.
     births: ByBirth,
     fertile: std::ops::RangeInclusive<usize>,
@@ -104,7 +106,7 @@ impl Camps {
         let rows: Vec<&CampRow> = rows.iter().filter(chosen).collect();
         let counts: Vec<f64> = rows.iter().filter_map(|row| row.prisoners).collect();
         let held = apportion(total.max(0.0).round() as u64, &counts);
-        for row in &rows {
+        for (row, &held) in rows.iter().zip(&held) {
             let kind = if row.kind.is_empty() {
                 "ITL"
             } else {
@@ -116,6 +118,7 @@ impl Camps {
                 latitude: row.latitude,
                 longitude: row.longitude,
                 region: nearest(regions, row) as u16,
+                held,
             });
         }
         self.held.extend(&held);
@@ -125,17 +128,18 @@ impl Camps {
     /// One site a region for its colonies and prisons, in proportion to its people of 1959.
     fn add_colonies(&mut self, regions: &[Region], rows: &[RegionRow], total: f64) {
         let weights: Vec<f64> = rows.iter().map(|row| row.total).collect();
-        self.held
-            .extend(apportion(total.max(0.0).round() as u64, &weights));
-        for (index, region) in regions.iter().enumerate() {
+        let held = apportion(total.max(0.0).round() as u64, &weights);
+        for (index, (region, &held)) in regions.iter().zip(&held).enumerate() {
             self.sites.push(Site {
                 name: format!("Colonies and prisons, {}", region.name),
                 kind: COLONY.to_owned(),
                 latitude: region.latitude,
                 longitude: region.longitude,
                 region: index as u16,
+                held,
             });
         }
+        self.held.extend(held);
     }
 
     fn number_brigades(&mut self) {
@@ -325,11 +329,64 @@ impl Profile {
             ill: [ill, ill * ratio],
             grave: inputs.share("camps.grave_share_1953"),
             collaborators: inputs.share("camps.collaborator_share"),
+            official: inputs.share("camps.official_crime_share"),
             bands: bands(inputs, political),
-            served_years: inputs.value("camps.served_at_most"),
+            served: [
+                Served::evenly(inputs.value("camps.served_at_most")),
+                Served::of_political(inputs),
+            ],
             births,
             fertile,
             over_fifty,
+        }
+    }
+}
+
+/// How long those held at the start have been there.
+struct Served {
+    /// Longest time, years.
+    longest: f64,
+    /// Share who came within the last [`Served::recent_years`].
+    recent: f64,
+    recent_years: f64,
+}
+
+impl Served {
+    /// Times spread evenly.
+    fn evenly(longest: f64) -> Served {
+        Served {
+            longest,
+            recent: 1.0,
+            recent_years: longest,
+        }
+    }
+
+    /// Political prisoners: the convictions counted in the years before the start are those who
+    /// came since; the others came before.
+    fn of_political(inputs: &Inputs<'_>) -> Served {
+        let start = inputs.start();
+        let years = [3, 2, 1].map(|before| start.year() - before);
+        let convicted: f64 = years
+            .iter()
+            .map(|&year| inputs.figure("convicted_counterrevolutionary_mvd", COUNTED, year))
+            .sum();
+        let held = inputs.figure("prisoners_counterrevolutionary", COUNTED, start.year());
+        let into_the_year = f64::from(start.day_of_year()) / 365.25;
+        Served {
+            longest: inputs.value("camps.political_served_at_most"),
+            recent: (convicted / held).min(1.0),
+            recent_years: years.len() as f64 + into_the_year,
+        }
+    }
+
+    /// Years served of a sentence by one whose place in the order of arrival is `draw`, 0..1.
+    fn years(&self, draw: f64, sentence: f64) -> f64 {
+        let (recent, longest) = (self.recent_years.min(sentence), self.longest.min(sentence));
+        if draw < self.recent {
+            draw / self.recent * recent
+        } else {
+            let earlier = (draw - self.recent) / (1.0 - self.recent);
+            recent + earlier * (longest - recent).max(0.0)
         }
     }
 }
@@ -438,13 +495,14 @@ impl Drawn {
         }
     }
 
-    /// Full sentence and weeks still to serve; the time served is even up to its limit.
+    /// Full sentence and weeks still to serve.
     fn sentence(&self, political: bool, term: u32, served: u32, profile: &Profile) -> (u16, u16) {
         let band = self.bands[usize::from(political)].at((term >> 16) as u16);
         let (shortest, longest) = BANDS[usize::from(band)];
         let years =
             shortest + (f64::from(term & 0xFFFF) / 65_536.0 * (longest - shortest + 1.0)).floor();
-        let served = f64::from(served & 0xFFFF) / 65_536.0 * years.min(profile.served_years);
+        let arrived = f64::from(served & 0xFFFF) / 65_536.0;
+        let served = profile.served[usize::from(political)].years(arrived, years);
         let whole = (years * WEEKS_PER_YEAR).round() as u16;
         let left = ((years - served) * WEEKS_PER_YEAR).ceil() as u16;
         (whole, left.clamp(1, whole))
@@ -462,6 +520,8 @@ impl Profile {
             }
         } else if below(marks >> 16, self.grave) {
             bits |= category::GRAVE;
+        } else if below(more[3] >> 16, self.official) {
+            bits |= category::OFFICIAL;
         }
         if person.is_woman() && self.fertile.contains(&birth) {
             let draw = f64::from(more[2] >> 16) / 65_536.0;
@@ -501,7 +561,10 @@ fn body(entity: Entity, known: Known, mould: &Mould, common: &Common) -> Person 
     let mut person = people::with(mould, common, &words, &known);
     let before = person.exposure();
     person.set_exposure(3);
-    person.devotion = shifted(person.devotion, common.devotion_exposure, before);
+    let by_exposure = common
+        .devotion_exposure
+        .map(|term| term * common.devotion_spread);
+    person.devotion = shifted(person.devotion, by_exposure, before);
     person.trust = shifted(person.trust, common.trust_exposure, before);
     person.memory = shifted(person.memory, common.memory_exposure, before);
     person.standing = standing::ALIVE | standing::ADULT;

@@ -8,8 +8,11 @@ use crate::collective::Person;
 pub mod category {
     /// Convicted for counter-revolutionary crimes.
     pub const POLITICAL: u8 = 1;
-    /// Convicted as a wartime collaborator.
+    /// With [`POLITICAL`]: convicted as a wartime collaborator.
     pub const COLLABORATOR: u8 = 1 << 1;
+    /// Without [`POLITICAL`], the same bit: convicted of an official, economic or lesser military
+    /// crime.
+    pub const OFFICIAL: u8 = COLLABORATOR;
     /// Serious violence: excluded from amnesties.
     pub const GRAVE: u8 = 1 << 2;
     /// Pregnant.
@@ -66,4 +69,6 @@ pub struct Site {
     pub longitude: f64,
     /// Index into [`crate::World::regions`] of the nearest region.
     pub region: u16,
+    /// Prisoners at the start, in the whole country.
+    pub held: u64,
 }

@@ -47,6 +47,10 @@ pub(crate) struct Common {
     pub(crate) devotion_rank: [f32; 4],
     pub(crate) devotion_exposure: [f32; 4],
     pub(crate) devotion_width: f32,
+    /// How widely devotion lies around [`Common::devotion_mean`], 1 as the terms say.
+    pub(crate) devotion_spread: f32,
+    /// Mean devotion of adults at a spread of 1.
+    pub(crate) devotion_mean: f32,
     pub(crate) trust_rank: [f32; 4],
     pub(crate) trust_exposure: [f32; 4],
     pub(crate) trust_width: f32,
@@ -71,6 +75,8 @@ impl Common {
             devotion_rank: single(shares.devotion.rank),
             devotion_exposure: single(shares.devotion.exposure),
             devotion_width: shares.devotion.spread.width as f32,
+            devotion_spread: 1.0,
+            devotion_mean: shares.devotion.spread.base as f32,
             trust_rank: single(shares.trust.rank),
             trust_exposure: single(shares.trust.exposure),
             trust_width: shares.trust.spread.width as f32,
@@ -84,6 +90,11 @@ impl Common {
             enforces: shares.enforces.map(threshold),
             officials: threshold(shares.officials),
         }
+    }
+
+    /// Devotion moved away from its mean, or toward it, by the spread; as it is at a spread of 1.
+    pub(crate) fn spread(&self, devotion: f32) -> f32 {
+        devotion + (self.devotion_spread - 1.0) * (devotion - self.devotion_mean)
     }
 }
 

@@ -4,6 +4,7 @@ use kernel::{Key, LANES, Purpose, VectorLevel, Week, philox};
 use rayon::prelude::*;
 
 use crate::collective::{Collective, Person, Rank, Schooling, Stance, Traits, attribute, standing};
+use crate::layout::Plot;
 use crate::mould::{Common, Mould};
 use crate::place::District;
 
@@ -58,6 +59,25 @@ pub(crate) fn free(mould: &Mould, common: &Common, words: &[u32; WORDS]) -> Pers
     person
 }
 
+/// Mean devotion of adults, by people drawn from every district in proportion to its size. The draws
+/// have a key of their own: the mean belongs to the scenario, not to a run's chance.
+pub(crate) fn mean_devotion(plots: &[Plot], moulds: &[[Mould; 2]], common: &Common) -> f32 {
+    let key = Key::from_seed(0);
+    let (mut sum, mut adults) = (0.0_f64, 0.0_f64);
+    for plot in plots {
+        let mould = &moulds[plot.region][plot.settlement as usize];
+        let blocks = draw_words(VectorLevel::Avx512, key, plot.first);
+        for lane in 0..LANES {
+            let person = free(mould, common, &blocks.map(|block| block[lane]));
+            if person.standing & standing::ADULT != 0 {
+                sum += plot.people as f64 * f64::from(person.devotion);
+                adults += plot.people as f64;
+            }
+        }
+    }
+    (sum / adults.max(1.0) / 255.0) as f32
+}
+
 /// A person of known sex and year of birth.
 pub(crate) fn with(mould: &Mould, common: &Common, words: &[u32; WORDS], known: &Known) -> Person {
     let kind = &mould.kinds[usize::from(known.woman)][usize::from(known.birth)];
@@ -89,12 +109,11 @@ pub(crate) fn with(mould: &Mould, common: &Common, words: &[u32; WORDS], known: 
             0
         };
     person.set_exposure(exposure as u8);
-    person.devotion = byte(
-        kind.devotion
-            + common.devotion_rank[rank]
-            + common.devotion_exposure[exposure]
-            + common.devotion_width * triangle(high(words[4])),
-    );
+    let devotion = kind.devotion
+        + common.devotion_rank[rank]
+        + common.devotion_exposure[exposure]
+        + common.devotion_width * triangle(high(words[4]));
+    person.devotion = byte(common.spread(devotion));
     person.trust = byte(
         kind.trust
             + common.trust_rank[rank]

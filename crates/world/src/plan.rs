@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-pub use scenario::{Condition, Item, ReleaseEffect};
+pub use scenario::{Condition, Item, Pace, ReleaseEffect};
 
 /// What the rules follow, week by week. Nothing in it is changed by a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Plan {
     pub items: Vec<Item>,
     /// Messages in the order of their recorded dates.
     pub messages: Vec<PlannedMessage>,
-    /// Release rules in order of date.
+    /// Release rules in the order of the file: a rule's position keys its draws.
     pub releases: Vec<PlannedRelease>,
     /// Decisions and events of the record, for the calendar of a run.
     pub events: Vec<PlannedEvent>,
@@ -75,8 +75,10 @@ pub struct PlannedRelease {
     pub except: Vec<Vec<Condition>>,
     /// What happens.
     pub effect: ReleaseEffect,
-    /// Handled per week at full scale.
-    pub per_week: f64,
+    /// How fast it is carried out.
+    pub pace: Pace,
+    /// Lever that switches it by week, if any; its value multiplies the pace.
+    pub given_if: Option<String>,
 }
 
 /// A dated entry of the record.

@@ -142,17 +142,20 @@ fn releases(scenario: &Scenario) -> Vec<PlannedRelease> {
     let planned = |rule: &ReleaseRule| PlannedRelease {
         id: rule.id.clone(),
         from: week_of(scenario, rule.from),
-        until: rule
-            .until
-            .map_or(u16::MAX, |last| week_of(scenario, last) + 1),
+        until: rule.until.map_or(u16::MAX, |last| {
+            if last < rule.from {
+                week_of(scenario, rule.from)
+            } else {
+                week_of(scenario, last) + 1
+            }
+        }),
         any: rule.any.clone(),
         except: rule.except.clone(),
         effect: rule.effect,
-        per_week: rule.per_week,
+        pace: rule.pace,
+        given_if: rule.given_if.clone(),
     };
-    let mut releases: Vec<PlannedRelease> = scenario.releases.iter().map(planned).collect();
-    releases.sort_by_key(|rule| rule.from);
-    releases
+    scenario.releases.iter().map(planned).collect()
 }
 
 fn events(scenario: &Scenario) -> Vec<PlannedEvent> {

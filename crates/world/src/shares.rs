@@ -73,6 +73,8 @@ pub(crate) struct Shares {
     /// Factor on exposure in the western borderlands.
     pub(crate) exposure_west: f64,
     pub(crate) devotion: Stock,
+    /// Factor on all differences of devotion from its mean.
+    pub(crate) devotion_spread: f64,
     pub(crate) trust: Stock,
     /// By exposure: none, distant kin, close kin, self.
     pub(crate) memory: [f64; 4],
@@ -107,6 +109,7 @@ impl Shares {
             exposure: exposure(inputs),
             exposure_west: inputs.value("exposure.west"),
             devotion: Stock::read(inputs, "devotion"),
+            devotion_spread: inputs.value("devotion.spread"),
             trust: Stock::read(inputs, "trust"),
             memory: ["none", "distant_kin", "close_kin", "self"]
                 .map(|kin| inputs.share(&format!("initial.memory.{kin}"))),

@@ -477,7 +477,7 @@ pub static OUTCOMES: &[Outcome] = &[
         "works a year",
         "Works of testimony that appear in print.",
         Band::Width(0.5),
-        Weekly(Sum(&["publications"]), Over::PerYear),
+        Weekly(Sum(&["testimony_printed"]), Over::PerYear),
     )
     .anchored("journals, work by work"),
     outcome(
@@ -495,7 +495,7 @@ pub static OUTCOMES: &[Outcome] = &[
         "works",
         "Manuscripts of testimony that wait.",
         Band::OfBase(0.05),
-        Weekly(Sum(&["manuscripts"]), Over::End),
+        Weekly(Sum(&["manuscripts_waiting"]), Over::End),
     ),
     outcome(
         "O14.latent",

@@ -275,12 +275,12 @@ fn release(own: &scenario::ReleaseRule) -> Answer {
         list.iter().map(clause).collect::<String>()
     };
     let text = format!(
-        "{} ({:?}), decision {}\n  from {}{until}, at most {} a week\n\nCovered if any of:\n{}\nExcept:\n{}\n{}  written in {}\n",
+        "{} ({:?}), decision {}\n  from {}{until}, {}\n\nCovered if any of:\n{}\nExcept:\n{}\n{}  written in {}\n",
         own.id,
         own.effect,
         own.decision,
         own.from,
-        own.per_week,
+        own.pace.words(),
         clauses(&own.any),
         clauses(&own.except),
         wrapped(&basis(&own.basis), 2, 92),

@@ -177,10 +177,10 @@ pub(crate) fn press(view: &RunView<'_>) -> Section {
         lines(
             "manuscripts",
             "Testimony written and not printed",
-            &["manuscripts"],
+            &["manuscripts_waiting"],
         )
         .draw(view),
-        yearly("publications", "Testimony printed", &["publications"]).draw(view),
+        yearly("publications", "Testimony printed", &["testimony_printed"]).draw(view),
     ]);
     Section {
         id: "press",

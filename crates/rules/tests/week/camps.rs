@@ -6,7 +6,7 @@ use rules::Society;
 use rules::release::covers;
 use world::collective::standing;
 use world::inmate::{INMATE_BIT, category};
-use world::plan::{Condition, PlannedRelease, ReleaseEffect};
+use world::plan::{Condition, Pace, PlannedRelease, ReleaseEffect};
 use world::{Inmate, Plan};
 
 use crate::support::{
@@ -41,7 +41,8 @@ fn decree(
         any,
         except,
         effect,
-        per_week: ALL_AT_ONCE,
+        pace: Pace::PerWeek(ALL_AT_ONCE),
+        given_if: None,
     }
 }
 
@@ -195,7 +196,7 @@ fn every_case_is_reviewed_once_and_ends_as_the_shares_say() {
 #[test]
 fn capacity_limits_what_a_week_can_handle() {
     let mut rule = everyone(ReleaseEffect::Release);
-    rule.per_week = 100.0 * f64::from(THOUSANDTH);
+    rule.pace = Pace::PerWeek(100.0 * f64::from(THOUSANDTH));
     let mut society = under(THOUSANDTH, one_decree(THOUSANDTH, rule, &[]));
     advance(&mut society, DECREE);
     let mut freed = 0;

@@ -22,6 +22,7 @@ fn attack(items: u8) -> Text {
         line: -0.8,
         affect: 0.9,
         blame: 0.3,
+        doubt: 1.0,
         clarity: 0.25,
         place_belief: 0.5,
         weights: [0.5; 8],

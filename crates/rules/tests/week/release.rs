@@ -3,7 +3,7 @@
 use bytemuck::Zeroable;
 use proptest::prelude::*;
 use rules::release::covers;
-use world::plan::{Condition, PlannedRelease, ReleaseEffect};
+use world::plan::{Condition, Pace, PlannedRelease, ReleaseEffect};
 use world::{Inmate, Person};
 
 fn condition() -> impl Strategy<Value = Condition> {
@@ -48,7 +48,8 @@ fn rule(any: Vec<Vec<Condition>>, except: Vec<Vec<Condition>>) -> PlannedRelease
         any,
         except,
         effect: ReleaseEffect::Release,
-        per_week: 1.0,
+        pace: Pace::PerWeek(1.0),
+        given_if: None,
     }
 }
 
@@ -97,6 +98,7 @@ proptest! {
             [Condition::Political(true), Condition::Political(false)],
             [Condition::GraveCrime(true), Condition::GraveCrime(false)],
             [Condition::Collaborator(true), Condition::Collaborator(false)],
+            [Condition::OfficialCrime(true), Condition::OfficialCrime(false)],
         ] {
             let covered = both.map(|one| covers(&rule(vec![vec![one]], vec![]), &own, 1953));
             prop_assert_ne!(covered[0], covered[1]);

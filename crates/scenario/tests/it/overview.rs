@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use scenario::{Confidence, Distribution, audit, diff, load_from, schemas, show_origin};
+use scenario::{Confidence, Distribution, Pace, audit, diff, load_from, schemas, show_origin};
 
 use crate::small_project::{load_small, small};
 
@@ -49,8 +49,8 @@ fn overlays_act_on_their_day_and_rates_follow_their_switch() {
         (0.4, 1.0)
     );
     assert_eq!(
-        (base.releases[0].per_week, changed.releases[0].per_week),
-        (100.0, 140.0)
+        (base.releases[0].pace, changed.releases[0].pace),
+        (Pace::PerWeek(100.0), Pace::PerWeek(140.0))
     );
     let half_life = changed.parameters.get("fear.half_life").expect("declared");
     assert_eq!(half_life.value, 4.0);

@@ -1,0 +1,150 @@
+//! Special settlers: who is freed from the rules of the settlement, and who of them leaves.
+//!
+//! A rule with the effect `lift-settlement` frees people by date, condition and rate. Those freed
+//! stay or go; nobody's place of origin is known, so whoever goes settles anywhere in proportion to
+//! people. A district in which fewer live under the commandant's rules threatens less: see
+//! [`crate::places::threat_target`].
+
+use kernel::philox::{self, happens};
+use rayon::prelude::*;
+use world::collective::standing;
+use world::plan::{PlannedRelease, ReleaseEffect};
+use world::{Collective, FullDistricts, Person, Traits};
+
+use crate::Society;
+use crate::people::Draws;
+use crate::places::Outcome;
+use crate::purpose;
+use crate::release::{InForce, Subject, covers, in_force};
+use crate::society::Part;
+
+/// A rule with the chance that a covered settler is freed this week.
+struct Active<'a> {
+    rule: &'a PlannedRelease,
+    number: u8,
+    chance: f64,
+}
+
+/// One week of the settlements.
+pub fn week(society: &mut Society) {
+    let plan = std::sync::Arc::clone(&society.plan);
+    let week = society.week.0;
+    let rules: Vec<InForce<'_>> = in_force(&plan, week)
+        .into_iter()
+        .filter(|own| own.rule.effect == ReleaseEffect::LiftSettlement)
+        .collect();
+    if rules.is_empty() {
+        return;
+    }
+    let year = plan.year[usize::from(week)];
+    let interval = society.world.sample.interval();
+    let active: Vec<Active<'_>> = rules
+        .iter()
+        .map(|own| Active {
+            rule: own.rule,
+            number: own.number,
+            chance: own.chance(covered(society, own.rule, year), interval),
+        })
+        .collect();
+    society.for_each_place(|view, part, blocks, traits, outcome| {
+        let draws = view.draws(part);
+        free_in(blocks, traits, year, &active, draws, outcome);
+    });
+    leave(society);
+}
+
+/// Settlers of the sample whom a rule covers.
+fn covered(society: &Society, rule: &PlannedRelease, year: i16) -> u64 {
+    let (blocks, traits) = (&society.world.collectives, &society.world.traits);
+    let in_part = |part: &Part| -> u64 {
+        let range = Part::range(part);
+        let pairs = blocks.as_slice()[range.clone()]
+            .iter()
+            .zip(&traits.as_slice()[range]);
+        pairs
+            .map(|(block, own)| count_covered(block, own, rule, year))
+            .sum()
+    };
+    society.parts.par_iter().map(in_part).sum()
+}
+
+fn count_covered(block: &Collective, traits: &Traits, rule: &PlannedRelease, year: i16) -> u64 {
+    let covered =
+        |lane: &u32| rule_covers(rule, &Person::read(block, traits, *lane as usize), year);
+    lanes(settlers(block)).filter(covered).count() as u64
+}
+
+fn settlers(block: &Collective) -> u32 {
+    block.with(standing::ALIVE) & block.with(standing::SPECIAL_SETTLER)
+}
+
+/// The lanes of a set, from the lowest.
+fn lanes(set: u32) -> impl Iterator<Item = u32> {
+    (0..32).filter(move |lane| set >> lane & 1 == 1)
+}
+
+fn rule_covers(rule: &PlannedRelease, person: &Person, year: i16) -> bool {
+    let subject = Subject {
+        person,
+        category: 0,
+        sentence_weeks: 0,
+    };
+    covers(rule, subject, year)
+}
+
+/// Frees those of a part on whom the draw falls; notes them in the outcome.
+fn free_in(
+    blocks: &mut [Collective],
+    traits: &[Traits],
+    year: i16,
+    active: &[Active<'_>],
+    draws: Draws,
+    outcome: &mut Outcome,
+) {
+    outcome.freed.clear();
+    for (index, (block, own)) in blocks.iter_mut().zip(traits).enumerate() {
+        for lane in lanes(settlers(block)) {
+            let person = Person::read(block, own, lane as usize);
+            let entity = draws.collective(index);
+            let freed = active.iter().any(|rule| {
+                let key = u32::from(rule.number) << 8 | lane;
+                let words = philox::draw(draws.key, entity, key, draws.week, purpose::UNSETTLE);
+                rule_covers(rule.rule, &person, year) && happens(words[0], rule.chance)
+            });
+            if freed {
+                block.standing[lane as usize] &= !standing::SPECIAL_SETTLER;
+                outcome.freed.push((index as u32, lane as u8));
+            }
+        }
+    }
+}
+
+/// Lets those of the freed who leave find a place elsewhere. All leave before anybody settles.
+fn leave(society: &mut Society) {
+    let share = f64::from(society.parameters.settlers.leaving);
+    let mut leaving = Vec::new();
+    for index in 0..society.outcomes.len() {
+        let freed = std::mem::take(&mut society.outcomes[index].freed);
+        society.observation.flows.settlers_freed += freed.len() as u32;
+        for (collective, lane) in &freed {
+            let local = society.parts[index].first + collective;
+            let entity = society.world.sample.global(local);
+            let key = 0x100 | u32::from(*lane);
+            let words = philox::draw(society.key, entity, key, society.week, purpose::UNSETTLE);
+            if happens(words[1], share) {
+                let person = society.world.take(local as usize, usize::from(*lane));
+                leaving.push((person, words));
+            }
+        }
+        society.outcomes[index].freed = freed;
+    }
+    let mut full = FullDistricts::default();
+    let places = society.world.collectives.as_slice().len() as u64;
+    for (person, words) in leaving {
+        let place = (u64::from(words[2]) * places) >> 32;
+        let district = society.world.district_of(place as usize);
+        society
+            .world
+            .settle_knowing(&mut full, person, district, words[3]);
+    }
+}
