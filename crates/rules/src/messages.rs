@@ -60,8 +60,9 @@ pub fn first_reading(message: &PlannedMessage) -> u16 {
 
 /// Whether a message attacks the old leader and comes without reasons: a bare decision.
 pub fn is_bare(plan: &Plan, message: &PlannedMessage) -> bool {
-    let reasons = plan.levers["speech.reasons"][usize::from(message.week)];
-    message.line < 0.0 && reasons < 0.5
+    let reasons = &plan.levers["speech.reasons"];
+    let bare = |value: &f64| *value < 0.5;
+    message.line < 0.0 && reasons.get(usize::from(message.week)).is_some_and(bare)
 }
 
 /// Items that a message carries at the top: a bare decision leaves out those that give reasons.
