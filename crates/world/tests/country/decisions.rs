@@ -118,7 +118,7 @@ fn plans_of_every_arm_are_equal_before_its_day() {
         let base = plan(&loaded(&question.base_overlays(), &[]));
         let arms = question.arms.iter().chain(&question.placebo);
         for arm in arms {
-            let own = loaded(&[arm.overlay.clone()], &[]);
+            let own = loaded(std::slice::from_ref(&arm.overlay), &[]);
             let day = arm.day.unwrap_or(own.end);
             let before = usize::try_from((day - own.start).get_days() / 7).expect("inside");
             let own = plan(&own);
