@@ -44,8 +44,6 @@ pub struct PairedArguments {
 pub struct Prepared {
     /// What is compared.
     pub design: PairedDesign,
-    /// First changed week of each arm.
-    pub branches: Vec<Option<u16>>,
     /// Warnings of the scenarios.
     pub warnings: Vec<Problem>,
     /// What computes.
@@ -93,7 +91,6 @@ impl PairedArguments {
         design.outcomes = chosen(&self.outcomes)?;
         Ok(Prepared {
             design,
-            branches,
             warnings,
             engine,
         })

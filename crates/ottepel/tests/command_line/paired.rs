@@ -40,7 +40,11 @@ fn nothing_changed_is_exactly_zero_and_so_said() {
                 --outcome O07.trust";
     let said = home.say(line);
     assert_eq!(said.code, 0, "{}", said.talk);
-    assert!(said.out.contains("exactly zero in every pair"), "{}", said.out);
+    assert!(
+        said.out.contains("exactly zero in every pair"),
+        "{}",
+        said.out
+    );
     assert!(said.out.contains("no visible difference"), "{}", said.out);
     assert_wording(&said.out);
     insta::assert_snapshot!(shape(&said.out));
@@ -53,9 +57,15 @@ fn a_comparison_is_the_same_on_any_threads_and_when_found_again() {
     let (code, first) = home.json(&format!("{line} --threads 1"));
     assert_eq!(code, 0);
     let (_, again) = home.json(&format!("{line} --threads 2"));
-    assert_eq!(first["result"], again["result"], "found among what was computed");
+    assert_eq!(
+        first["result"], again["result"],
+        "found among what was computed"
+    );
     let (_, other) = Home::new().json(&format!("{line} --threads 2"));
-    assert_eq!(first["result"], other["result"], "computed on other threads");
+    assert_eq!(
+        first["result"], other["result"],
+        "computed on other threads"
+    );
     let result = &first["result"];
     assert_eq!(result["null_is_zero"], true);
     let arm = &result["arms"][0];
@@ -65,7 +75,13 @@ fn a_comparison_is_the_same_on_any_threads_and_when_found_again() {
     assert_eq!(difference["sample"], "1/10000");
     assert!(difference["lo80"].as_f64() <= difference["hi80"].as_f64());
     assert_ne!(difference["value"], 0.0);
-    assert!(arm["outcomes"][0]["by"][0]["parts"].as_array().unwrap().len() > 5);
+    assert!(
+        arm["outcomes"][0]["by"][0]["parts"]
+            .as_array()
+            .unwrap()
+            .len()
+            > 5
+    );
 }
 
 #[test]
@@ -74,7 +90,11 @@ fn a_claim_that_does_not_hold_ends_with_one() {
     let line = format!("compare {GUIDED} --pairs 2 --no-placebo");
     let holds = home.say(&format!("{line} --assert O01.adults<=1"));
     assert_eq!(holds.code, 0, "{}", holds.out);
-    assert!(holds.out.contains(": holds (as-1961 in 100 % of pairs)"), "{}", holds.out);
+    assert!(
+        holds.out.contains(": holds (as-1961 in 100 % of pairs)"),
+        "{}",
+        holds.out
+    );
     let fails = home.say(&format!("{line} --assert O01.adults>1"));
     assert_eq!(fails.code, 1);
     assert!(fails.out.contains("does not hold"), "{}", fails.out);
@@ -92,14 +112,19 @@ fn what_cannot_be_compared_says_why() {
     assert!(early.talk.contains("E0621"), "{}", early.talk);
     let unknown = home.say("compare ussr-1953-1964 as-1961 --outcome O02.remark");
     assert_eq!(unknown.code, 2);
-    assert!(unknown.talk.contains("did you mean `O02.remarks`?"), "{}", unknown.talk);
+    assert!(
+        unknown.talk.contains("did you mean `O02.remarks`?"),
+        "{}",
+        unknown.talk
+    );
     let overlay = home.say("compare ussr-1953-1964 as-1962");
     assert_eq!(overlay.code, 2);
 }
 
 #[test]
 fn a_dry_run_says_how_many_runs_it_takes() {
-    let (code, answer) = Home::new().json(&format!("compare {GUIDED} --pairs 3 --draws 2 --dry-run"));
+    let (code, answer) =
+        Home::new().json(&format!("compare {GUIDED} --pairs 3 --draws 2 --dry-run"));
     assert_eq!(code, 0);
     // Three pairs and three placebos, two draws of three pairs, one null check.
     assert_eq!(answer["result"]["runs"], 3 * 2 + 3 + 2 * 3 * 2 + 1);
@@ -120,7 +145,15 @@ fn why_names_the_first_difference_and_the_mechanisms() {
     let home = Home::new();
     let said = home.say(&format!("why {GUIDED} --pairs 2"));
     assert_eq!(said.code, 0, "{}", said.talk);
-    assert!(said.out.contains("after the phase `messages`"), "{}", said.out);
-    assert!(said.out.contains("Equations: crates/rules/src/"), "{}", said.out);
+    assert!(
+        said.out.contains("after the phase `messages`"),
+        "{}",
+        said.out
+    );
+    assert!(
+        said.out.contains("Equations: crates/rules/src/"),
+        "{}",
+        said.out
+    );
     assert_wording(&said.out);
 }
