@@ -21,6 +21,7 @@ Examples:
   ottepel evidence conflicts          where the sources disagree
 
 Run:       run, resume, replay, runs, report
+Compare:   compare, flip, why
 Scenario:  check, show, diff, new, schema
 Evidence:  evidence, explain, verify, model
 Help:      help TOPIC, help CODE, doctor, completions

@@ -158,6 +158,18 @@ pub const PAGES: &[Page] = &[
          What is there is untouched. Choose another folder with `--out`.",
     ),
     page(
+        "E0621",
+        "the change comes after the last day",
+        "Nothing could differ. Give a later day with --until; the message names the week of the \
+         change.",
+    ),
+    page(
+        "E0622",
+        "this is not a claim that can be checked",
+        "A claim is an outcome, a sign, a number, and if wanted a month or day and the share of pairs \
+         in which it must hold: --assert 'O02.remarks<0 @1956-12 p>=0.9'.",
+    ),
+    page(
         "E0701",
         "there is no such model or claim",
         "`ottepel model` lists the models, `ottepel verify` the claims.",

@@ -33,6 +33,9 @@ pub struct Arguments {
 /// # Errors
 /// Every problem of the scenario.
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
+    if arguments.scenario == "scale" {
+        return super::scale::execute(arguments.overlays.first(), session);
+    }
     match one_file(arguments, session) {
         Some(File::Question) => question(arguments, session),
         Some(File::Overlay) => {

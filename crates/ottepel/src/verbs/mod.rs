@@ -30,11 +30,13 @@
 //! * A verb reads no environment and ends no process; main.rs does.
 
 pub mod check;
+pub mod compare;
 pub mod completions;
 pub mod diff;
 pub mod doctor;
 pub mod evidence;
 pub mod explain;
+pub mod flip;
 pub mod help;
 pub mod model;
 pub mod new;
@@ -43,10 +45,12 @@ pub mod report;
 pub mod resume;
 pub mod run;
 pub mod runs;
+mod scale;
 pub mod schema;
 pub mod show;
 pub mod sweep;
 pub mod verify;
+pub mod why;
 
 use crate::answer::Answer;
 use crate::problem::Failure;
@@ -61,6 +65,9 @@ pub enum Verb {
     Replay(replay::Arguments),
     Report(report::Arguments),
     Sweep(sweep::Arguments),
+    Compare(compare::Arguments),
+    Flip(flip::Arguments),
+    Why(why::Arguments),
     Runs(runs::Arguments),
     Check(check::Arguments),
     Diff(diff::Arguments),
@@ -96,6 +103,9 @@ impl Verb {
             Verb::Replay(_) => "replay",
             Verb::Report(_) => "report",
             Verb::Sweep(_) => "sweep",
+            Verb::Compare(_) => "compare",
+            Verb::Flip(_) => "flip",
+            Verb::Why(_) => "why",
             Verb::Runs(_) => "runs",
             Verb::Check(_) => "check",
             Verb::Diff(_) => "diff",
@@ -116,6 +126,7 @@ impl Verb {
     pub fn formats(&self) -> &'static [Format] {
         match self {
             Verb::Runs(_) | Verb::Diff(_) | Verb::Model(_) | Verb::Verify(_) => TABLE,
+            Verb::Compare(_) | Verb::Flip(_) => TABLE,
             Verb::Show(arguments) if arguments.is_table() => TABLE,
             Verb::Evidence(arguments) if arguments.is_table() => TABLE,
             Verb::Explain(arguments) if arguments.is_table() => TABLE,
@@ -134,6 +145,9 @@ impl Verb {
             Verb::Replay(arguments) => replay::execute(arguments, session),
             Verb::Report(arguments) => report::execute(arguments, session),
             Verb::Sweep(arguments) => sweep::execute(arguments, session),
+            Verb::Compare(arguments) => compare::execute(arguments, session),
+            Verb::Flip(arguments) => flip::execute(arguments, session),
+            Verb::Why(arguments) => why::execute(arguments, session),
             Verb::Runs(arguments) => runs::execute(arguments, session),
             Verb::Check(arguments) => check::execute(arguments, session),
             Verb::Diff(arguments) => diff::execute(arguments, session),

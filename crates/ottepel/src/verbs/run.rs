@@ -92,13 +92,21 @@ impl Vector {
     }
 }
 
-fn sample(text: &str) -> Result<Sample, String> {
+/// A sample as written on the command line.
+///
+/// # Errors
+/// What may be written instead.
+pub fn sample(text: &str) -> Result<Sample, String> {
     let interval = text.strip_prefix("1/").and_then(|own| own.parse().ok());
     let interval = interval.ok_or("write 1/1, 1/10, 1/100, 1/1000 or 1/10000")?;
     Sample::one_in(interval).map_err(|error| error.to_string())
 }
 
-fn date(text: &str) -> Result<Date, String> {
+/// A day as written on the command line.
+///
+/// # Errors
+/// What may be written instead.
+pub fn date(text: &str) -> Result<Date, String> {
     let wrong = |_| "write a day as YYYY-MM-DD, for example 1956-12-31".to_owned();
     text.parse().map_err(wrong)
 }

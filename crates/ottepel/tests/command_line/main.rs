@@ -8,6 +8,7 @@ mod formats;
 mod help;
 mod interruption;
 mod kills;
+mod paired;
 mod runs;
 mod stored_questions;
 mod support;

@@ -1,0 +1,171 @@
+//! What the verbs that compare have in common: a base, changed scenarios, a sample, pairs, a window.
+
+use std::sync::Arc;
+
+use analysis::ensemble::Engine;
+use analysis::outcomes::{OUTCOMES, Outcome};
+use analysis::paired::{Arm, PairedDesign};
+use jiff::civil::Date;
+use kernel::{Sample, Week};
+use scenario::Scenario;
+
+use crate::loading;
+use crate::problem::{Failure, Problem};
+use crate::result;
+use crate::session::Session;
+
+/// Weeks looked at after the first change when no last day is given.
+const USUAL_WEEKS: u16 = 104;
+
+/// Flags of every verb that compares.
+#[derive(clap::Args, Debug)]
+pub struct PairedArguments {
+    /// One person in so many: 1/1, 1/10, 1/100, 1/1000 or 1/10000; samples are nested
+    #[arg(long, value_name = "1/K", default_value = "1/1000", value_parser = super::verbs::run::sample)]
+    pub sample: Sample,
+    /// Pairs of runs with the same chance, 1 to 1000
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub pairs: u16,
+    /// Seed of the first pair; the others follow it
+    #[arg(long, value_name = "N", default_value_t = 1, hide_short_help = true)]
+    pub seed: u64,
+    /// Last day to compute [default: two years after the first change, or the scenario's last day]
+    #[arg(long, value_name = "DATE", value_parser = super::verbs::run::date)]
+    pub until: Option<Date>,
+    /// Outcome id such as O02.remarks, or a family such as O02; repeatable [default: the headline ones]
+    #[arg(long = "outcome", value_name = "ID")]
+    pub outcomes: Vec<String>,
+    /// A parameter or lever of the base: -S 'fear.memory_half_life=4 years'; repeatable
+    #[arg(short = 'S', value_name = "KEY=VALUE")]
+    pub settings: Vec<String>,
+}
+
+/// A design ready to be computed.
+pub struct Prepared {
+    /// What is compared.
+    pub design: PairedDesign,
+    /// Warnings of the scenarios.
+    pub warnings: Vec<Problem>,
+    /// What computes.
+    pub engine: Engine,
+}
+
+impl PairedArguments {
+    /// Loads the base and one scenario an overlay.
+    ///
+    /// # Errors
+    /// The scenarios' problems; `E0503` for a day or an outcome that does not exist; `E0621` when
+    /// the change comes after the last week.
+    pub fn prepare(
+        &self,
+        session: &Session,
+        base: &str,
+        overlays: &[String],
+    ) -> Result<Prepared, Failure> {
+        let loaded = loading::load(session, base, &[], &self.settings)?;
+        let mut warnings = loaded.warnings;
+        let scenario = Arc::new(loaded.scenario);
+        let mut arms = Vec::new();
+        for overlay in overlays {
+            let changed =
+                loading::load(session, base, std::slice::from_ref(overlay), &self.settings)?;
+            warnings.extend(changed.warnings);
+            arms.push(Arm {
+                name: overlay.clone(),
+                scenario: Arc::new(changed.scenario),
+            });
+        }
+        warnings.dedup();
+        let engine = crate::engine::engine(session);
+        let first = |arm: &Arm| {
+            let first = engine.first_difference(&scenario, &arm.scenario);
+            first.map_err(|error| result::failure(&error))
+        };
+        let branches = arms.iter().map(first).collect::<Result<Vec<_>, _>>()?;
+        let mut design = PairedDesign::new(scenario, arms);
+        design.sample = self.sample;
+        design.seeds = (0..u64::from(self.pairs))
+            .map(|own| self.seed.wrapping_add(own))
+            .collect();
+        design.until = self.weeks(&design.base, &branches)?;
+        design.outcomes = chosen(&self.outcomes)?;
+        Ok(Prepared {
+            design,
+            warnings,
+            engine,
+        })
+    }
+
+    fn weeks(&self, base: &Scenario, branches: &[Option<u16>]) -> Result<u16, Failure> {
+        let last = branches.iter().flatten().max().copied();
+        let Some(until) = self.until else {
+            let from = last.unwrap_or(0);
+            return Ok(from.saturating_add(USUAL_WEEKS).min(base.weeks()));
+        };
+        let weeks = weeks_until(base, until)?;
+        match last.filter(|last| *last >= weeks) {
+            None => Ok(weeks),
+            Some(last) => {
+                let day = day_of(base, last);
+                let message = format!("the change comes in the week of {day}, after {until}");
+                Err(Failure::new("E0621", message)
+                    .at_key("--until")
+                    .with_help(format!("give a day after {day}")))
+            }
+        }
+    }
+}
+
+/// First day of a week.
+pub fn day_of(scenario: &Scenario, week: u16) -> Date {
+    let days = jiff::Span::new().days(Week(week).first_day());
+    scenario.start.saturating_add(days)
+}
+
+/// Weeks up to the end of the one that holds a day.
+///
+/// # Errors
+/// `E0503` for a day outside the scenario.
+pub fn weeks_until(scenario: &Scenario, day: Date) -> Result<u16, Failure> {
+    if day < scenario.start || day > scenario.end {
+        let message = format!("{day} is not a day of {}", scenario.id);
+        let help = format!("it runs from {} to {}", scenario.start, scenario.end);
+        return Err(Failure::new("E0503", message)
+            .at_key("--until")
+            .with_help(help));
+    }
+    let weeks = Week::holding((day - scenario.start).get_days()).next().0;
+    Ok(weeks.min(scenario.weeks()))
+}
+
+fn ids_of_all() -> Vec<&'static str> {
+    OUTCOMES.iter().map(|own| own.id).collect()
+}
+
+/// The outcomes of these ids and families; the headline ones for none.
+///
+/// # Errors
+/// `E0503` with the nearest id.
+pub fn chosen(ids: &[String]) -> Result<Vec<&'static Outcome>, Failure> {
+    if ids.is_empty() {
+        return Ok(OUTCOMES.iter().filter(|own| own.headline).collect());
+    }
+    let mut chosen: Vec<&'static Outcome> = Vec::new();
+    for id in ids {
+        let family = Outcome::family(id);
+        if family.is_empty() {
+            let known = OUTCOMES.iter().map(|own| own.id);
+            let help = match scenario::nearest(id, known) {
+                Some(name) => format!("did you mean `{name}`?"),
+                None => format!("outcomes: {}", ids_of_all().join(", ")),
+            };
+            let failure = Failure::new("E0503", format!("there is no outcome `{id}`"));
+            return Err(failure.at_key("--outcome").with_help(help));
+        }
+        let new = family
+            .into_iter()
+            .filter(|own| !chosen.iter().any(|had| had.id == own.id));
+        chosen.extend(new.collect::<Vec<_>>());
+    }
+    Ok(chosen)
+}
