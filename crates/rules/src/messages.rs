@@ -99,7 +99,7 @@ fn bits_of(plan: &Plan, wanted: impl Fn(&Item) -> bool) -> u8 {
 /// Lets one message take this week's step, if it has one to take.
 fn pass_down(society: &mut Society, message: usize) {
     let plan = std::sync::Arc::clone(&society.plan);
-    let text = society.leadership.as_issued(&plan.messages[message], &plan);
+    let text = &society.leadership.as_issued(&plan.messages[message], &plan);
     if !text.given {
         return;
     }

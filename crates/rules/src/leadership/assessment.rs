@@ -109,17 +109,17 @@ pub(super) fn ruling(shares: &[f64], moment: &Moment<'_>) -> u32 {
     let powers: Vec<u64> = shares.iter().enumerate().map(whole).collect();
     let thousandths = f64::from(moment.parameters.leadership.majority) * 1_000.0;
     let majority = Share::new((thousandths.round() as u64).clamp(500, 999), 1_000);
-    // Who holds a majority alone rules alone: every other winning group contains them and is stronger.
-    let alone = powers.iter().position(|power| {
-        majority.is_ok_and(|majority| majority.wins(*power, powers.iter().sum()))
-    });
+    let Ok(majority) = majority else {
+        return everybody;
+    };
+    // Who holds a majority alone rules alone: every other winning group has that member and is stronger.
+    let total = powers.iter().sum();
+    let alone = powers.iter().position(|power| majority.wins(*power, total));
     if let Some(place) = alone {
         return 1 << place;
     }
-    let analysis = majority.and_then(|majority| ruling_coalition(&powers, majority));
-    let ruling = analysis
-        .ok()
-        .and_then(|found| found.ruling.first().copied());
+    let analysis = ruling_coalition(&powers, majority).ok();
+    let ruling = analysis.and_then(|found| found.ruling.first().copied());
     ruling.map_or(everybody, |members| {
         members.indices().fold(0, |bits, place| bits | 1 << place)
     })
