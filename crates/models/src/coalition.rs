@@ -135,11 +135,7 @@ pub fn ruling_coalition(powers: &[u64], alpha: Share) -> Result<Analysis, Invali
     if largest >= 1 << 63 {
         return Err(InvalidGroup::TooLarge);
     }
-    let sums = subset_sums(powers);
-    let self_enforcing = self_enforcing_by_share(&sums, alpha);
-    Ok(answer(&sums, &self_enforcing, |part, whole| {
-        alpha.wins(sums[part.0 as usize], sums[whole.0 as usize])
-    }))
+    Ok(analyse_by_share(powers, alpha))
 }
 
 /// The ruling coalition when winning is decided otherwise than by power, for example by votes in another body.
@@ -186,32 +182,73 @@ fn subset_sums(powers: &[u64]) -> Vec<u64> {
     sums
 }
 
-/// Which sets are self-enforcing when a share of power wins.
+/// The analysis when a share of power wins.
 ///
 /// Of the self-enforcing proper parts of a set only the strongest matters: it wins if any does. The strongest is the
-/// strongest of those found in the set without one member, so that the work is 2^n n instead of 3^n.
-fn self_enforcing_by_share(sums: &[u64], alpha: Share) -> Vec<bool> {
-    // The caller has checked that these products stay below 2^63.
+/// strongest of those found in the set without one member, so that the work is 2^n n instead of 3^n. The caller has
+/// checked that the products stay below 2^63.
+fn analyse_by_share(powers: &[u64], alpha: Share) -> Analysis {
     let wins = |part: u64, whole: u64| part * alpha.denominator > whole * alpha.numerator;
-    let mut strongest = vec![0_u64; sums.len()];
-    let mut self_enforcing = vec![false; sums.len()];
-    for whole in 1..sums.len() {
+    let power = Halves::new(powers);
+    let group = (1_usize << powers.len()) - 1;
+    let total = power.of(group);
+    let mut strongest = vec![0_u64; group + 1];
+    let mut self_enforcing = Vec::new();
+    let mut ruling = Vec::new();
+    let mut least = u64::MAX;
+    for set in 1..=group {
         let mut below = 0;
-        let mut rest = whole;
+        let mut rest = set;
         while rest != 0 {
-            below = below.max(strongest[whole & !(rest & rest.wrapping_neg())]);
+            below = below.max(strongest[set & !(rest & rest.wrapping_neg())]);
             rest &= rest - 1;
         }
-        self_enforcing[whole] = !wins(below, sums[whole]);
-        strongest[whole] = match self_enforcing[whole] {
-            true => sums[whole],
-            false => below,
-        };
+        let own = power.of(set);
+        if wins(below, own) {
+            strongest[set] = below;
+            continue;
+        }
+        strongest[set] = own;
+        let members = Members(set as u32);
+        self_enforcing.push(members);
+        // The whole group, which comes last, rules itself if it is self-enforcing.
+        if set == group || (wins(own, total) && own < least) {
+            ruling.clear();
+            least = own;
+        }
+        if wins(own, total) && own == least {
+            ruling.push(members);
+        }
     }
-    self_enforcing
+    Analysis {
+        ruling,
+        self_enforcing,
+    }
 }
 
-/// The self-enforcing sets under any rule of winning, from the definition; the work is 3^n.
+/// The power of any set of members, from a table of each half of them.
+struct Halves {
+    low: Vec<u64>,
+    high: Vec<u64>,
+    width: usize,
+}
+
+impl Halves {
+    fn new(powers: &[u64]) -> Halves {
+        let (low, high) = powers.split_at(powers.len() / 2);
+        Halves {
+            width: low.len(),
+            low: subset_sums(low),
+            high: subset_sums(high),
+        }
+    }
+
+    fn of(&self, set: usize) -> u64 {
+        self.low[set & ((1 << self.width) - 1)] + self.high[set >> self.width]
+    }
+}
+
+/// The analysis under any rule of winning, from the definition; the work is 3^n.
 fn analyse(sums: &[u64], wins: impl Fn(Members, Members) -> bool) -> Analysis {
     let mut self_enforcing = vec![false; sums.len()];
     for whole in 1..sums.len() as u32 {
@@ -219,15 +256,6 @@ fn analyse(sums: &[u64], wins: impl Fn(Members, Members) -> bool) -> Analysis {
         self_enforcing[whole as usize] = !proper_parts(whole)
             .any(|part| self_enforcing[part as usize] && wins(Members(part), Members(whole)));
     }
-    answer(sums, &self_enforcing, wins)
-}
-
-/// The ruling coalition of the whole group, given the self-enforcing sets.
-fn answer(
-    sums: &[u64],
-    self_enforcing: &[bool],
-    wins: impl Fn(Members, Members) -> bool,
-) -> Analysis {
     let group = sums.len() as u32 - 1;
     let ruling = match self_enforcing[group as usize] {
         true => vec![Members(group)],

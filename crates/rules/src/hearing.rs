@@ -12,7 +12,7 @@ use world::collective::{Channel, Stance, attribute, standing};
 use world::{Collective, PlannedMessage, Traits};
 
 use crate::Society;
-use crate::messages::{Handing, Version, district_body, first_reading};
+use crate::messages::{Handing, Version, district_body, first_reading, texts};
 use crate::parameters::Parameters;
 use crate::people::Draws;
 use crate::places::Outcome;
@@ -186,7 +186,8 @@ pub(crate) fn talk(society: &Society) -> Option<Text> {
     let given = |message: &&PlannedMessage| {
         message.given && message.line < 0.0 && message.week <= society.week.0
     };
-    let attacks = society.plan.messages.iter().filter(given);
+    let texts = texts(society);
+    let attacks = texts.iter().filter(given);
     let strongest = attacks.max_by(|a, b| a.affect.total_cmp(&b.affect))?;
     Some(text_of(society, strongest, Channel::Rumour))
 }
@@ -222,8 +223,8 @@ fn readings(society: &Society) -> Vec<ReadingRound> {
             congress,
         })
     };
-    let messages = society.plan.messages.iter().enumerate();
-    messages.filter_map(round).collect()
+    let texts = texts(society);
+    texts.iter().enumerate().filter_map(round).collect()
 }
 
 /// Chance to attend by rank, under the audience in force.

@@ -53,6 +53,13 @@ pub fn pass_down_and_hear(society: &mut Society) {
     crate::hearing::week(society);
 }
 
+/// The messages as this course has them.
+pub fn texts(society: &Society) -> Vec<PlannedMessage> {
+    let plan = &society.plan;
+    let own = |text: &PlannedMessage| society.leadership.as_issued(text, plan);
+    plan.messages.iter().map(own).collect()
+}
+
 /// First week in which a message is read in primary organisations.
 pub fn first_reading(message: &PlannedMessage) -> u16 {
     message.readings_from.max(message.week + LEVELS - 1)
@@ -92,7 +99,7 @@ fn bits_of(plan: &Plan, wanted: impl Fn(&Item) -> bool) -> u8 {
 /// Lets one message take this week's step, if it has one to take.
 fn pass_down(society: &mut Society, message: usize) {
     let plan = std::sync::Arc::clone(&society.plan);
-    let text = &plan.messages[message];
+    let text = &society.leadership.as_issued(&plan.messages[message], &plan);
     if !text.given {
         return;
     }

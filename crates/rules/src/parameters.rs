@@ -540,7 +540,7 @@ parameters! {
         majority = "leadership.majority",
         /// Alarms a year that may bring the Presidium against its head.
         alarm = "leadership.alarm",
-        /// Alarms a week that each visible critic among a thousand adults adds.
+        /// Alarms a week that each critic among a thousand adults adds.
         alarm_disorder = "leadership.alarm_disorder",
         /// Share of alarms on which a majority that would exclude the head acts.
         resolve = "leadership.resolve",
@@ -556,7 +556,7 @@ parameters! {
         natural_exits = "leadership.natural_exits",
         /// Share of the gap between a policy and the outcome of the leadership that closes in a week.
         policy_speed = "leadership.policy_speed",
-        /// How far each visible critic among a thousand adults moves the leadership against de-Stalinisation, of a scale of one.
+        /// How far each critic among a thousand adults moves the leadership against de-Stalinisation, of a scale of one.
         policy_disorder = "leadership.policy_disorder",
         /// How far a policy follows the difference that a changed membership makes, of the full difference.
         policy_effect = "leadership.policy_effect",
@@ -639,9 +639,9 @@ parameters! {
         pause = "correction.pause",
         /// Share of regional committees reporting confusion that brings a correction where confusion is allowed.
         confused_bodies = "correction.confused_bodies",
-        /// Visible critics among a thousand adults of its region at which a committee reports confusion.
+        /// Critics among a thousand adults of its region at which a committee reports confusion.
         confusion = "correction.confusion",
-        /// Visible critics among a thousand adults of the country at which control is felt to slip.
+        /// Critics among a thousand adults of the country at which control is felt to slip.
         disorder = "correction.disorder",
         /// Fall of the weighted balance of the Presidium on de-Stalinisation that brings a correction, of a scale of one.
         balance_shift = "correction.balance_shift",

@@ -152,8 +152,9 @@ fn copies_read(society: &Society, country: &Satellite) -> f32 {
             && (first..first + message.readings_weeks).contains(&week)
     };
     // The copies are of the strongest attack, the one that people talk about.
-    let texts = society.plan.messages.iter().filter(being_read);
-    let Some(text) = texts.max_by(|a, b| a.affect.total_cmp(&b.affect)) else {
+    let texts = crate::messages::texts(society);
+    let read = texts.iter().filter(being_read);
+    let Some(text) = read.max_by(|a, b| a.affect.total_cmp(&b.affect)) else {
         return 0.0;
     };
     let readers = country.copies * f64::from(society.parameters.satellites.readers);

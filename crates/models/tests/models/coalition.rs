@@ -80,6 +80,16 @@ fn alpha() -> impl Strategy<Value = Share> {
 
 proptest! {
     #[test]
+    fn the_quick_enumeration_is_the_definition(powers in prop::collection::vec(1_u64..40, 1..9), share in 500_u64..900) {
+        let alpha = Share::new(share, 1_000).unwrap();
+        let quick = ruling_coalition(&powers, alpha).unwrap();
+        let plain = ruling_coalition_by(&powers, |part, whole| {
+            alpha.wins(part.sum(&powers), whole.sum(&powers))
+        });
+        prop_assert_eq!(quick, plain.unwrap());
+    }
+
+    #[test]
     fn the_ruling_coalition_wins_rules_itself_and_does_not_depend_on_the_unit(
         powers in prop::collection::vec(1..1_000_u64, 1..8),
         alpha in alpha(),

@@ -1,4 +1,4 @@
-//! The weighing of the leadership: done when seats, offices or the quarter change, because it is the
+//! The weighing of the leadership: done when seats, offices or the half-year change, because it is the
 //! one part of the week that costs something.
 
 use kernel::math;
@@ -9,8 +9,8 @@ use super::{Leadership, Moment, outcome, powers};
 
 /// Draws of what the members think of each other's power.
 const DRAWS: u32 = 4;
-/// Weeks of a quarter.
-const QUARTER: u16 = 13;
+/// Weeks of half a year: powers drift slowly.
+const HALF_YEAR: u16 = 26;
 /// Powers as whole numbers: shares of this unit; the bits below it break ties, so that no two groups
 /// are equally strong.
 const UNIT: f64 = 1e9;
@@ -29,10 +29,10 @@ pub(super) fn renew(leadership: &mut Leadership, moment: &Moment<'_>) {
     support(leadership);
 }
 
-/// A number that changes with the seats, the offices and the quarter; never zero.
+/// A number that changes with the seats, the offices and the half-year; never zero.
 fn signature(leadership: &Leadership, moment: &Moment<'_>) -> u64 {
     let week = moment.week.0;
-    let mut sum = u64::from(week / QUARTER) + 1;
+    let mut sum = u64::from(week / HALF_YEAR) + 1;
     let mut mix = |value: u64| {
         sum = (sum ^ value)
             .wrapping_mul(0x9e37_79b9_7f4a_7c15)
@@ -109,10 +109,17 @@ pub(super) fn ruling(shares: &[f64], moment: &Moment<'_>) -> u32 {
     let powers: Vec<u64> = shares.iter().enumerate().map(whole).collect();
     let thousandths = f64::from(moment.parameters.leadership.majority) * 1_000.0;
     let majority = Share::new((thousandths.round() as u64).clamp(500, 999), 1_000);
-    let analysis = majority.and_then(|majority| ruling_coalition(&powers, majority));
-    let ruling = analysis
-        .ok()
-        .and_then(|found| found.ruling.first().copied());
+    let Ok(majority) = majority else {
+        return everybody;
+    };
+    // Who holds a majority alone rules alone: every other winning group has that member and is stronger.
+    let total = powers.iter().sum();
+    let alone = powers.iter().position(|power| majority.wins(*power, total));
+    if let Some(place) = alone {
+        return 1 << place;
+    }
+    let analysis = ruling_coalition(&powers, majority).ok();
+    let ruling = analysis.and_then(|found| found.ruling.first().copied());
     ruling.map_or(everybody, |members| {
         members.indices().fold(0, |bits, place| bits | 1 << place)
     })

@@ -1,4 +1,4 @@
-//! What the country reports to its leaders: counts of visible critics, last week's.
+//! What the country reports to its leaders: counts of critics, last week's.
 
 use super::Country;
 use crate::Society;

@@ -5,6 +5,8 @@
 //! recorded corrections of 1956 are withheld: what they move stays as it stood before the first of
 //! them, until the rule issues one. With the year ends the reach of the rule.
 
+use world::{Plan, PlannedMessage};
+
 use super::{Leadership, Moment, outcome};
 use crate::calendar::Policy;
 use crate::parameters::Correction;
@@ -91,15 +93,51 @@ fn begin(leadership: &mut Leadership, moment: &Moment<'_>) {
         return;
     }
     leadership.state.ruling = 1;
+    leadership.state.ruled = 1;
+    for rung in 0..leadership.state.rung {
+        leadership.state.issued[rung as usize] = recorded_week(moment, rung + 1);
+    }
     leadership.state.rung_week = u32::from(moment.week.0);
     leadership.state.balance = shifted_balance(leadership, moment);
     leadership.state.speech_week = u32::from(moment.week.0);
 }
 
 fn issue(leadership: &mut Leadership, moment: &Moment<'_>) {
+    leadership.state.issued[leadership.state.rung as usize] = u32::from(moment.week.0);
     leadership.state.rung += 1;
     leadership.state.rung_week = u32::from(moment.week.0);
     leadership.state.balance = shifted_balance(leadership, moment);
+}
+
+/// The week, up to now, in which the record reached a rung.
+fn recorded_week(moment: &Moment<'_>, rung: u32) -> u32 {
+    let recorded = moment.plan.levers["line.correction"].iter();
+    let reached = recorded.take(usize::from(moment.week.0) + 1);
+    let found = reached.into_iter().position(|own| *own >= f64::from(rung));
+    found.map_or(0, |week| week as u32)
+}
+
+/// The rung of the ladder whose text a message is: the one that the record reaches in its week.
+fn rung_of(text: &PlannedMessage, plan: &Plan) -> Option<usize> {
+    let recorded = &plan.levers["line.correction"];
+    let week = usize::from(text.week);
+    let (before, after) = (recorded.get(week.checked_sub(1)?)?, recorded.get(week)?);
+    (after > before).then_some(*after as usize)?.checked_sub(1)
+}
+
+impl Leadership {
+    /// A message as this course has it: where a rule stood in for the record, the text of a
+    /// correction is given in the week in which the rule issued it, or not at all.
+    pub fn as_issued(&self, text: &PlannedMessage, plan: &Plan) -> PlannedMessage {
+        let mut own = text.clone();
+        let rung = rung_of(text, plan).filter(|_| self.state.ruled == 1);
+        if let Some(issued) = rung.and_then(|rung| self.state.issued.get(rung)) {
+            own.given &= *issued != 0;
+            own.week = *issued as u16;
+            own.readings_from = own.week + (text.readings_from - text.week);
+        }
+        own
+    }
 }
 
 /// The balance of the Presidium on de-Stalinisation, as last week's disorder lets it stand.

@@ -43,7 +43,7 @@ pub use state::{MemberState, NOBODY, Seat, State};
 /// What the country tells its leaders: counts of last week, and nothing else.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Country {
-    /// Visible critics among a thousand adults.
+    /// Critics among a thousand adults.
     pub disorder: f64,
     /// Share of regional committees with so many critics that they report confusion.
     pub confused: f64,

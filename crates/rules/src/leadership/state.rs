@@ -73,7 +73,7 @@ pub struct State {
     pub balance: f64,
     /// Levers that follow the outcome when the model decides.
     pub levels: [f64; 3],
-    /// What the last assessment was made of: seats, offices, quarter.
+    /// What the last assessment was made of: seats, offices, half-year.
     pub signature: u64,
     /// Place in the list of who leads: First Secretary, else premier, else the strongest.
     pub leader: u32,
@@ -91,6 +91,12 @@ pub struct State {
     pub rung_week: u32,
     /// Week in which a leadership rule began to stand in for the record.
     pub speech_week: u32,
+    /// Week in which each rung was issued, 0 for none.
+    pub issued: [u32; 4],
+    /// 1 once a leadership rule has stood in for the record.
+    pub ruled: u32,
+    /// Zero; keeps the record free of undefined bytes.
+    pub padding: u32,
     /// 1 while a leadership rule stands in for the record.
     pub ruling: u32,
     /// 1 once the model has taken over from the record.
