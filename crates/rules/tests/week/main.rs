@@ -24,3 +24,4 @@ mod same_bits;
 mod settlers;
 mod speech;
 mod support;
+mod unrest;
