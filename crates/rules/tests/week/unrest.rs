@@ -119,11 +119,12 @@ fn by_place(rule: f64) -> [f64; 2] {
     advance(&mut society, EVE + 15);
     let all = events(&mut society, 10);
     let world = &society.world;
-    let centre = |region: usize| {
-        world.republics[usize::from(world.regions[region].republic)] == "RSFSR"
-    };
+    let centre =
+        |region: usize| world.republics[usize::from(world.regions[region].republic)] == "RSFSR";
     let districts = world.districts.iter();
-    let in_centre = districts.filter(|own| centre(usize::from(own.region))).count();
+    let in_centre = districts
+        .filter(|own| centre(usize::from(own.region)))
+        .count();
     let inside = crowds(&all).filter(|event| event.place.region(world).is_some_and(centre));
     let inside = inside.count();
     let outside = crowds(&all).count() - inside;
@@ -148,18 +149,25 @@ fn an_attack_on_the_old_leader_calls_crowds_in_his_own_country() {
     let eager = Parameter("crowds.insult_trigger", 5.0);
     let mut society = on_the_eve(&[eager]);
     let all = events(&mut society, 8);
-    let defending = all.iter().filter(|event| event.direction == Direction::DefendOldLeader);
+    let defending = all
+        .iter()
+        .filter(|event| event.direction == Direction::DefendOldLeader);
     let republics: Vec<&str> = defending
         .filter_map(|event| event.place.region(&society.world))
         .map(|region| usize::from(society.world.regions[region].republic))
         .map(|republic| society.world.republics[republic].as_str())
         .collect();
     assert!(republics.len() > 3, "{republics:?}");
-    assert!(republics.iter().all(|own| *own == "Georgian SSR"), "{republics:?}");
+    assert!(
+        republics.iter().all(|own| *own == "Georgian SSR"),
+        "{republics:?}"
+    );
     let mut without = on_the_eve(&[eager]);
     without.plan = {
         let mut plan = (*without.plan).clone();
-        plan.messages.iter_mut().for_each(|message| message.given = false);
+        plan.messages
+            .iter_mut()
+            .for_each(|message| message.given = false);
         std::sync::Arc::new(plan)
     };
     let all = events(&mut without, 8);
@@ -230,7 +238,9 @@ fn hopes_of_prisoners_rise_with_an_opening_and_strikes_can_be_switched_off() {
             Parameter("camps.strikes_on", on),
         ];
         let all = events(&mut country(THOUSANDTH, &eager), 25);
-        all.iter().filter(|event| event.kind == Kind::CampStrike).count()
+        all.iter()
+            .filter(|event| event.kind == Kind::CampStrike)
+            .count()
     };
     assert_eq!(strikes(0.0), 0);
     assert!(strikes(1.0) > 0);
@@ -268,7 +278,10 @@ fn without_a_foreign_shock_the_satellites_stay_quiet() {
     assert!(abroad(0.0).0.is_empty());
     let (own, disorder) = abroad(1.0);
     assert!(own.len() > 5 && disorder > 0.0);
-    assert!(own.iter().all(|event| matches!(event.place, Place::Satellite(_))));
+    assert!(
+        own.iter()
+            .all(|event| matches!(event.place, Place::Satellite(_)))
+    );
 }
 
 #[test]
@@ -283,7 +296,9 @@ fn the_army_in_a_satellite_is_seen_in_the_union() {
         ];
         let mut society = on_the_eve(&with(&QUIET[..4], &changes));
         let all = events(&mut society, 3);
-        let came = all.iter().any(|event| event.response == Response::Intervention);
+        let came = all
+            .iter()
+            .any(|event| event.response == Response::Intervention);
         assert!(came, "{all:?}");
         rules::print::mean_threat(&society)
     };
