@@ -161,7 +161,7 @@ fn bystanders(society: &Society, district: usize, parts: &[Part]) -> Vec<Person>
         .sum();
     let look = |index: usize| {
         let words = draw(society, district, index as u32, purpose::BYSTANDER);
-        let nth = (u64::from(words[0]) * collectives >> 32) as u32;
+        let nth = ((u64::from(words[0]) * collectives) >> 32) as u32;
         let (block, traits) = block_of(society, parts, nth)?;
         adult_at(block, traits, words[1] as usize % LANES)
     };

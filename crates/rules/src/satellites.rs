@@ -297,7 +297,7 @@ fn bystanders(society: &Society, country: &Satellite) -> Vec<Person> {
             purpose::BYSTANDER,
         );
         let count = u64::from(country.end - country.first);
-        let at = country.first as usize + (u64::from(words[0]) * count >> 32) as usize;
+        let at = country.first as usize + ((u64::from(words[0]) * count) >> 32) as usize;
         adult_at(
             &people.collectives[at],
             &people.traits[at],

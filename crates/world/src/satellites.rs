@@ -1,7 +1,7 @@
 //! People of the satellite countries: a small sample of each, the same in every run.
 
 use bytemuck::Zeroable;
-use kernel::{Key, LANES, philox};
+use kernel::{Key, philox};
 use scenario::Role;
 
 use crate::collective::{Collective, Person, Rank, Traits, attribute, standing};
@@ -165,12 +165,12 @@ fn collective(
         (key, entity),
     );
     let words = philox::draw_block(key, entity, kernel::Week(0), CARD);
-    for lane in 0..people.min(LANES) {
+    for (lane, word) in words.into_iter().enumerate().take(people) {
         let mut person = Person::read(&state, &traits, lane);
         person.attributes |= attribute::TITULAR;
         person.standing &= !(standing::SPECIAL_SETTLER | standing::RANK);
         let adult = person.standing & standing::ADULT != 0;
-        if adult && philox::happens(words[lane], members) {
+        if adult && philox::happens(word, members) {
             person.standing |= (Rank::Member as u8) << standing::RANK_SHIFT;
         }
         person.write(&mut state, &mut traits, lane);
