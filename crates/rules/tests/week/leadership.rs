@@ -219,10 +219,15 @@ fn a_strong_apparatus_keeps_its_first_secretary() {
 }
 
 #[test]
-fn leaders_fall_more_often_where_the_central_committee_is_not_asked() {
-    let asked = tenure(&[]);
-    let not_asked = tenure(&[Lever("elite.plenum_1957", 0, 0.0)]);
-    assert!(asked > not_asked, "{asked} {not_asked}");
+fn a_first_secretary_is_likelier_to_fall_where_the_central_committee_is_not_asked() {
+    let danger = |changes: &[Change]| -> f64 {
+        let course = recorded(changes, 220);
+        let weeks = &course.standings[45..];
+        weeks.iter().map(|own| own.removal_chance).sum()
+    };
+    let asked = danger(&[]);
+    let not_asked = danger(&[Lever("elite.plenum_1957", 0, 0.0)]);
+    assert!(asked > 0.0 && not_asked > asked, "{asked} {not_asked}");
 }
 
 #[test]
