@@ -17,7 +17,7 @@ const SAMPLES: [(&str, Option<&str>, usize); 4] = [
 ];
 /// The sample whose whole run on all cores is timed, at rest from the above.
 const WHOLE: &str = "1/100";
-const LEVELS: [&str; 3] = ["portable", "avx2", "avx512"];
+const LEVELS: [&str; 3] = ["plain", "avx2", "avx512"];
 
 /// Everything about the country.
 ///
@@ -155,7 +155,7 @@ fn available(level: &str) -> bool {
         _ => true,
     };
     #[cfg(not(target_arch = "x86_64"))]
-    return level == "portable";
+    return level == "plain";
 }
 
 fn whole_run() -> Result<Figure> {
