@@ -1,5 +1,7 @@
 //! Runs, resumption, replay and the fit to the record. An ensemble of one is a run.
 
+pub mod ablation;
+pub mod bundle;
 pub mod clock;
 pub mod doubt;
 pub mod draws;
@@ -17,6 +19,7 @@ pub mod request;
 pub mod resume;
 pub mod run;
 pub mod scale;
+pub mod statements;
 pub mod sweep;
 pub mod variant;
 pub mod verdict;

@@ -292,7 +292,13 @@ impl Drive {
         self.manifest.weeks_computed = self.society.week.0;
         self.manifest.state_hash = Some(self.society.state_hash());
         let weeks = self.society.week.0;
-        self.manifest.record = record::compare(&self.request.scenario, &self.tables, weeks);
+        let numbers = record::Numbers::new(
+            &self.request.scenario,
+            &self.tables,
+            weeks,
+            self.request.sample.interval(),
+        );
+        self.manifest.record = record::compare(&self.request.scenario, &numbers);
         self.clock.book("results");
         let machine = &mut self.manifest.machine;
         machine.ended = now();

@@ -145,4 +145,6 @@ codes! {
         "A question has an [[arm]] or a [[rival]] to compare with the base, or says under [[out_of_scope]] why it cannot be answered."
     BLANK "E0417" "a blank that is not filled in"
         "`ottepel new` marks with ___ what only the author can write. The remark above a blank says what belongs there."
+    BAD_EXPRESSION "E0418" "a test that cannot be understood"
+        "A test compares two numbers of a run: sum(convicted_antisoviet_agitation, 1962) > sum(convicted_antisoviet_agitation, 1960). Numbers are made of sum, mean, max, min, count and at over a series and a window (1956, 1956-03, 1956-03/1956-06), of first_week, outcome and base, and of arithmetic; `and`, `or` and `not` join tests."
 }

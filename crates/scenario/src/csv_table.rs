@@ -155,12 +155,11 @@ impl<'a> Row<'a> {
             .trim()
     }
 
-    /// The first of these columns that the table has, as written.
+    /// The first of these cells that is not empty.
     pub(crate) fn first_of(&self, columns: &[&str]) -> &'a str {
-        let present = columns
-            .iter()
-            .find(|column| self.table.column(column).is_some());
-        present.map_or("", |column| self.text(column))
+        let cells = columns.iter().map(|column| self.text(column));
+        let mut filled = cells.filter(|cell| !cell.is_empty());
+        filled.next().unwrap_or_default()
     }
 
     /// A cell that must not be empty.

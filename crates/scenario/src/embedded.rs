@@ -62,6 +62,7 @@ pub(crate) static EMBEDDED: &[(&str, &[u8])] = embed![
     "scenarios/ussr-1953-1964/questions/ex23.toml",
     "scenarios/ussr-1953-1964/releases.toml",
     "scenarios/ussr-1953-1964/scenario.toml",
+    "scenarios/ussr-1953-1964/statements.toml",
 ];
 
 #[cfg(test)]

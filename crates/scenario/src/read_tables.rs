@@ -9,7 +9,10 @@ use crate::files::Files;
 use crate::ledger::Claim;
 use crate::nearest::did_you_mean;
 use crate::source_text::SourceText;
-use crate::table::{CampRow, Confidence, DataRow, DecisionRow, EliteRow, RegionRow, Role, Tables};
+use crate::table::{
+    CAMP_SERIES, CampRow, Confidence, DECISION_SERIES, DataRow, DecisionRow, Detail, EliteRow,
+    RegionRow, Role, Tables,
+};
 
 /// All tables a scenario may name.
 pub(crate) const TABLES: [&str; 13] = [
@@ -76,9 +79,10 @@ pub(crate) fn read_tables(
 
 /// Reads dated figures from any table in the shipped columns, such as a list of further targets.
 ///
-/// A column that the table lacks falls back: `series` to the file's stem, `entity` to the place,
-/// camp, region, person or event named in the row. Unknown source keys are let pass, since such a
-/// table may cite what the ledger does not hold.
+/// A cell that is empty or missing falls back: `series` to what the other columns tell (a camp, a
+/// decision) and else to the file's stem, `entity` to the place, camp, region, person or actor named
+/// in the row, `confidence` to an assumption. Unknown source keys are let pass, since such a table
+/// may cite what the ledger does not hold.
 pub fn read_figures(name: &str, bytes: &[u8]) -> (Vec<DataRow>, Vec<Diagnostic>) {
     let source = match SourceText::from_bytes(name, bytes.to_vec()) {
         Ok(source) => source,
@@ -94,7 +98,7 @@ pub fn read_figures(name: &str, bytes: &[u8]) -> (Vec<DataRow>, Vec<Diagnostic>)
         ids: &mut ids,
         problems: &mut problems,
     };
-    let rows = reader.rows(&["id", "value", "confidence", "role"], figure);
+    let rows = reader.rows(&["id", "value", "role"], figure);
     (rows, problems)
 }
 
@@ -164,9 +168,12 @@ impl Reader<'_> {
             self.check_source(row, key);
         }
         // A row with a problem is left out, so what stands in for the word is never seen.
-        let confidence = row
-            .word("confidence", &CONFIDENCES)
-            .unwrap_or(Confidence::Assumption);
+        let confidence = if row.text("confidence").is_empty() && self.sources.is_none() {
+            Confidence::Assumption
+        } else {
+            row.word("confidence", &CONFIDENCES)
+                .unwrap_or(Confidence::Assumption)
+        };
         Some(Common {
             id,
             sources,
@@ -313,16 +320,10 @@ fn figure(row: &mut Row<'_>, common: Common) -> Option<DataRow> {
             "the lower end comes first",
         );
     }
-    let series = Some(row.text("series"))
-        .filter(|series| !series.is_empty())
-        .unwrap_or(&common.table)
-        .to_owned();
     let (date, role) = (row.date_or("date", "year"), row.word("role", &ROLES));
     Some(DataRow {
-        series,
-        entity: row
-            .first_of(&["entity", "place", "camp_en", "region", "person", "event"])
-            .to_owned(),
+        series: series_of(row, &common.table),
+        entity: row.first_of(ENTITY_COLUMNS).to_owned(),
         date: date?,
         value,
         text,
@@ -335,7 +336,43 @@ fn figure(row: &mut Row<'_>, common: Common) -> Option<DataRow> {
         sources: common.sources,
         confidence: common.confidence,
         table: common.table,
+        detail: detail(row),
     })
+}
+
+/// The series named in the row, or the one that a table of this shape holds.
+fn series_of(row: &Row<'_>, stem: &str) -> String {
+    let filled = |column: &str| !row.text(column).is_empty();
+    if filled("series") {
+        row.text("series")
+    } else if filled("camp_en") || filled("camp_ru") {
+        CAMP_SERIES
+    } else if filled("type") && filled("event") {
+        DECISION_SERIES
+    } else {
+        stem
+    }
+    .to_owned()
+}
+
+/// Columns that say of what or whom a figure is, the most telling first.
+const ENTITY_COLUMNS: &[&str] = &[
+    "entity", "place", "camp_en", "camp_ru", "region", "person", "actor", "event",
+];
+
+fn detail(row: &mut Row<'_>) -> Detail {
+    let last_day = if row.text("date_end").is_empty() {
+        "date_exit"
+    } else {
+        "date_end"
+    };
+    let coordinates = row.number("lat").zip(row.number("lon"));
+    Detail {
+        kind: row.first_of(&["kind", "type"]).to_owned(),
+        event: row.first_of(&["event", "person"]).to_owned(),
+        date_end: row.date(last_day),
+        coordinates,
+    }
 }
 
 fn region(row: &mut Row<'_>, common: Common) -> Option<RegionRow> {

@@ -13,6 +13,7 @@ use crate::read_question::RawQuestion;
 use crate::read_releases::RawReleases;
 use crate::read_scenario::RawManifest;
 use crate::read_sweep_plan::RawSweepPlan;
+use crate::statement::RawStatements;
 
 /// File name and text of every schema, in name order. Draft 7, in a subset that Draft 4 readers take.
 pub fn schemas() -> Vec<(&'static str, String)> {
@@ -27,6 +28,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("releases.schema.json", text_of::<RawReleases>()),
         ("scenario.schema.json", text_of::<RawManifest>()),
         ("sources.schema.json", text_of::<RawSources>()),
+        ("statements.schema.json", text_of::<RawStatements>()),
         ("sweep.schema.json", text_of::<RawSweepPlan>()),
     ]
 }

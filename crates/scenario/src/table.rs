@@ -60,6 +60,86 @@ pub struct DataRow {
     pub role: Role,
     /// Table (file stem) it stands in, e.g. `camps`.
     pub table: String,
+    /// What else the row says of an event or a spell in office.
+    pub detail: Detail,
+}
+
+/// Columns that only tables of events, decisions and leaders have; empty elsewhere.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Detail {
+    /// Kind of an event (`camp`, `urban`, ...) or type of a decision (`unrest`, `plenum`, ...).
+    pub kind: String,
+    /// What happened, or who held the office.
+    pub event: String,
+    /// Last day, where it lasted.
+    pub date_end: Option<Date>,
+    /// Degrees north and east, where the row has them.
+    pub coordinates: Option<(f64, f64)>,
+}
+
+/// Series of a table that has no `series` column because it holds one.
+pub const CAMP_SERIES: &str = "prisoners_at_site";
+/// The same for dated decisions and events without a number.
+pub const DECISION_SERIES: &str = "decision";
+
+impl From<&CampRow> for DataRow {
+    fn from(camp: &CampRow) -> DataRow {
+        let name = if camp.name.is_empty() {
+            &camp.name_ru
+        } else {
+            &camp.name
+        };
+        DataRow {
+            id: camp.id.clone(),
+            series: CAMP_SERIES.to_owned(),
+            entity: name.clone(),
+            date: Date::constant(camp.year, 1, 1),
+            value: camp.prisoners,
+            text: camp
+                .prisoners
+                .map(|own| own.to_string())
+                .unwrap_or_default(),
+            unit: "prisoners".to_owned(),
+            low: None,
+            high: None,
+            sources: camp.sources.clone(),
+            note: String::new(),
+            confidence: camp.confidence,
+            role: camp.role,
+            table: "camps_by_site".to_owned(),
+            detail: Detail {
+                coordinates: Some((camp.latitude, camp.longitude)),
+                ..Detail::default()
+            },
+        }
+    }
+}
+
+impl From<&DecisionRow> for DataRow {
+    fn from(decision: &DecisionRow) -> DataRow {
+        DataRow {
+            id: decision.id.clone(),
+            series: DECISION_SERIES.to_owned(),
+            entity: decision.actor.clone(),
+            date: decision.date,
+            value: Some(1.0),
+            text: "1".to_owned(),
+            unit: "event".to_owned(),
+            low: None,
+            high: None,
+            sources: decision.sources.clone(),
+            note: decision.note.clone(),
+            confidence: decision.confidence,
+            role: decision.role,
+            table: "decisions".to_owned(),
+            detail: Detail {
+                kind: decision.kind.clone(),
+                event: decision.event.clone(),
+                date_end: decision.date_end,
+                coordinates: None,
+            },
+        }
+    }
 }
 
 /// One region at the census of 15 January 1959.
@@ -200,6 +280,18 @@ pub struct Tables {
 }
 
 impl Tables {
+    /// Every row that can stand beside the model: figures, camps by year, decisions and events.
+    pub fn comparable(&self) -> Vec<DataRow> {
+        let camps = self.camps.iter().map(DataRow::from);
+        let decisions = self.decisions.iter().map(DataRow::from);
+        self.rows
+            .iter()
+            .cloned()
+            .chain(camps)
+            .chain(decisions)
+            .collect()
+    }
+
     /// Rows of one series and entity, in date order.
     pub fn series<'a>(&'a self, series: &'a str, entity: &'a str) -> Vec<&'a DataRow> {
         let matches = |row: &&DataRow| row.series == series && row.entity == entity;

@@ -113,7 +113,7 @@ impl Camps {
                 &row.kind
             };
             self.sites.push(Site {
-                name: row.name.clone(),
+                name: scenario::DataRow::from(*row).entity,
                 kind: kind.to_owned(),
                 latitude: row.latitude,
                 longitude: row.longitude,

@@ -1,6 +1,5 @@
 //! From measured cells to the answer.
 
-use store::Tables;
 use store::manifest::RecordLine;
 
 use super::work::{Cell, Reading, variants};
@@ -12,7 +11,7 @@ use crate::doubt::{Doubt, Kind, Layout};
 use crate::ensemble::Trajectory;
 use crate::intervals::Intervals;
 use crate::outcomes::Outcome;
-use crate::record;
+use crate::record::{self, Numbers};
 use crate::variant::Variant;
 use crate::verdict::{self, Flipped, Grounds};
 
@@ -51,11 +50,8 @@ pub(super) fn gather(design: &PairedDesign, cells: Vec<Cell>) -> PairedResult {
 
 /// How the base stands to the record, series by series.
 fn fit(design: &PairedDesign, base: &Trajectory) -> Vec<RecordLine> {
-    let tables = Tables {
-        series: base.rows(),
-        ..Tables::default()
-    };
-    record::compare(&design.base, &tables, base.weeks)
+    let numbers = Numbers::of_trajectory(&design.base, base, design.sample.interval());
+    record::compare(&design.base, &numbers)
 }
 
 /// The readings of one arm and outcome, by variant and seed.

@@ -1,5 +1,11 @@
 //! `ottepel check SCENARIO [OVERLAY…]` and `ottepel check FILE`.
 
+mod ablation;
+mod bundle;
+mod record;
+mod series;
+mod statements;
+
 use serde_json::json;
 
 use crate::answer::Answer;
@@ -9,16 +15,20 @@ use crate::session::Session;
 
 /// Check a scenario and its overlays, or one question or overlay: every problem of every file at once
 #[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 #[command(before_help = "\
 Examples:
   ottepel check ussr-1953-1964
-  ottepel check ussr-1953-1964 --format json
+  ottepel check record last
   ottepel check ussr-1953-1964 -S 'fear.memory_half_life=4 years'
   ottepel check ex02
 ")]
 pub struct Arguments {
+    /// What to check beside files
+    #[command(subcommand)]
+    pub what: Option<What>,
     /// Scenario id or the path of its folder; question id; path of a question or overlay file; or `scale`
-    #[arg(value_name = "SCENARIO")]
+    #[arg(value_name = "SCENARIO", default_value = USUAL_SCENARIO)]
     pub scenario: String,
     /// Overlays, applied from left to right
     #[arg(value_name = "OVERLAY")]
@@ -28,11 +38,34 @@ pub struct Arguments {
     pub settings: Vec<String>,
 }
 
+/// What can be checked beside files.
+#[derive(clap::Subcommand)]
+pub enum What {
+    Record(record::Arguments),
+    Series(series::Arguments),
+    Statements(statements::Arguments),
+    Ablation(ablation::Arguments),
+}
+
+impl Arguments {
+    /// Whether the answer is a table.
+    pub fn is_table(&self) -> bool {
+        self.what.is_some()
+    }
+}
+
 /// Reads everything and counts it.
 ///
 /// # Errors
 /// Every problem of the scenario.
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
+    match &arguments.what {
+        Some(What::Record(own)) => return record::execute(own, session),
+        Some(What::Series(own)) => return series::execute(own, session),
+        Some(What::Statements(own)) => return statements::execute(own, session),
+        Some(What::Ablation(own)) => return ablation::execute(own, session),
+        None => {}
+    }
     if arguments.scenario == "scale" {
         return super::scale::execute(arguments.overlays.first(), session);
     }

@@ -88,6 +88,7 @@ fn row() -> DataRow {
         confidence: Confidence::Recalled,
         role: Role::Target,
         table: "camps".into(),
+        detail: scenario::table::Detail::default(),
     }
 }
 

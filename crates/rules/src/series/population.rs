@@ -25,7 +25,8 @@ pub(super) const SERIES: &[Series] = &[
         "People outside camps who live in towns.",
         |s| people(s, s.tally.urban),
     )
-    .compared_with("population_urban_1jan"),
+    .compared_with("population_urban_1jan")
+    .by_region(),
     series(
         "adults",
         "persons",
@@ -59,7 +60,8 @@ pub(super) const SERIES: &[Series] = &[
         "Members and candidates of the party.",
         |s| rank(s, &[2, 3]),
     )
-    .compared_with("cpsu_total"),
+    .compared_with("cpsu_total")
+    .by_region(),
     series(
         "officials",
         "persons",
@@ -74,7 +76,8 @@ pub(super) const SERIES: &[Series] = &[
         "Members of the Komsomol.",
         |s| rank(s, &[1]),
     )
-    .compared_with("komsomol_members"),
+    .compared_with("komsomol_members")
+    .by_region(),
     series(
         "presidium_full_members",
         "persons",

@@ -2,6 +2,7 @@
 
 mod arbitrary_text;
 mod diagnostics;
+mod draws;
 mod overview;
 mod questions;
 mod shipped;

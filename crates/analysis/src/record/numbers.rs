@@ -1,0 +1,227 @@
+//! The numbers of one run by series, entity and week.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, date};
+use kernel::time::DAYS_PER_WEEK;
+use rules::SERIES;
+use scenario::Scenario;
+use store::Tables;
+
+use super::catalogue::{Quantity, Window};
+use super::entity::Entities;
+use crate::ensemble::Trajectory;
+
+/// Least part of a window that a run must cover for its count to stand beside a figure of the whole.
+const LEAST_COVERED: f64 = 0.8;
+/// Part from which a window counts as whole: calendar years do not start with weeks.
+const WHOLE: f64 = 0.98;
+
+/// What one run, or one member of an ensemble, recorded.
+#[derive(Debug, Clone)]
+pub struct Numbers {
+    start: Date,
+    weeks: u16,
+    /// Names of the entities.
+    pub(crate) entities: Entities,
+    series: BTreeMap<(&'static str, u16), Vec<(u16, f64)>>,
+    /// People whom each person of the sample stands for.
+    pub(crate) interval: u32,
+}
+
+/// The model's figure for a row.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Figure {
+    /// The number, in persons, works, events, as a share or on its own scale.
+    pub value: f64,
+    /// Part of the figure's window that the run covers, 0.8 to 1.
+    pub covered: f64,
+}
+
+impl Numbers {
+    /// The numbers of tables recorded over `weeks` weeks of a scenario.
+    pub fn new(scenario: &Scenario, tables: &Tables, weeks: u16, interval: u32) -> Numbers {
+        let dictionary = &tables.dictionary;
+        let known = |name: &str| SERIES.iter().find(|series| series.name == name);
+        // A run of another version may know series that this program does not.
+        let names: Vec<Option<&'static str>> = dictionary
+            .series
+            .iter()
+            .map(|entry| known(&entry.name).map(|series| series.name))
+            .collect();
+        let mut series = BTreeMap::<_, Vec<(u16, f64)>>::new();
+        for row in &tables.series {
+            if let Some(Some(name)) = names.get(usize::from(row.series)) {
+                let numbers = series.entry((*name, row.entity)).or_default();
+                numbers.push((row.week, row.value));
+            }
+        }
+        Numbers {
+            start: scenario.start,
+            weeks,
+            entities: Entities::new(&dictionary.entities, &scenario.tables.regions),
+            series,
+            interval,
+        }
+    }
+
+    /// The numbers of a run kept in memory.
+    pub fn of_trajectory(scenario: &Scenario, course: &Trajectory, interval: u32) -> Numbers {
+        let mut series = BTreeMap::<_, Vec<(u16, f64)>>::new();
+        for row in course.rows() {
+            let name = SERIES[usize::from(row.series)].name;
+            let numbers = series.entry((name, row.entity)).or_default();
+            numbers.push((row.week, row.value));
+        }
+        for row in &course.regional {
+            let name = SERIES[usize::from(row.series)].name;
+            let numbers = series.entry((name, row.region + 1)).or_default();
+            numbers.push((row.week, row.value));
+        }
+        let names: Vec<String> = std::iter::once("USSR".to_owned())
+            .chain(course.regions.iter().cloned())
+            .collect();
+        Numbers {
+            start: scenario.start,
+            weeks: course.weeks,
+            entities: Entities::new(&names, &scenario.tables.regions),
+            series,
+            interval,
+        }
+    }
+
+    /// A series of a place in one week, where it was counted.
+    pub fn in_week(&self, series: &'static str, place: &str, week: u16) -> Option<f64> {
+        let mut total = None;
+        for entity in self.entities.find(place, series).ok()? {
+            let values = self.series.get(&(series, entity))?;
+            let at = values.binary_search_by_key(&week, |(own, _)| *own).ok()?;
+            total = Some(total.unwrap_or(0.0) + values[at].1);
+        }
+        total
+    }
+
+    /// The figure of a quantity for entities, a window and the day of the row.
+    ///
+    /// # Errors
+    /// Why the run has none, in words for the reader of the row.
+    pub fn figure(
+        &self,
+        quantity: &Quantity,
+        entity: &str,
+        window: Window,
+        day: Date,
+    ) -> Result<Figure, String> {
+        let mut covered = 1.0_f64;
+        let mut sum = |names: &[&'static str]| {
+            let mut total = 0.0;
+            for name in names {
+                for number in self.entities.find(entity, name)? {
+                    let figure = self.one(name, number, window, day)?;
+                    covered = covered.min(figure.covered);
+                    total += figure.value;
+                }
+            }
+            Ok::<f64, String>(total)
+        };
+        let mut value = sum(&quantity.plus)? - sum(&quantity.minus)?;
+        if !quantity.over.is_empty() {
+            let whole = sum(&quantity.over)?;
+            if whole <= 0.0 {
+                return Err("the model has nobody to take a share of on that day".to_owned());
+            }
+            value /= whole;
+        }
+        Ok(Figure { value, covered })
+    }
+
+    fn one(
+        &self,
+        series: &'static str,
+        entity: u16,
+        window: Window,
+        day: Date,
+    ) -> Result<Figure, String> {
+        let Some(values) = self.series.get(&(series, entity)) else {
+            return Err(if entity == 0 {
+                format!("the run has not recorded {series}")
+            } else {
+                format!("the model counts {series} for the whole country only")
+            });
+        };
+        match window {
+            Window::Moment => self.at(values, day),
+            Window::SinceStart => {
+                let week = self.week_of(day)?;
+                let so_far = values.iter().filter(|(own, _)| *own <= week);
+                Ok(whole(so_far.map(|(_, value)| value).sum()))
+            }
+            Window::Years(count) => {
+                let first = date(day.year() + 1 - count, 1, 1);
+                self.within(values, first, date(day.year(), 12, 31))
+            }
+            Window::HalfYear if day.month() <= 6 => {
+                self.within(values, date(day.year(), 1, 1), date(day.year(), 6, 30))
+            }
+            Window::HalfYear => {
+                self.within(values, date(day.year(), 7, 1), date(day.year(), 12, 31))
+            }
+        }
+    }
+
+    /// A stock on a day. Series that are counted only in some weeks are read at the nearest.
+    fn at(&self, values: &[(u16, f64)], day: Date) -> Result<Figure, String> {
+        let week = self.week_of(day)?;
+        let nearest = values.iter().min_by_key(|(own, _)| own.abs_diff(week));
+        let (_, value) = nearest.ok_or("the run has not counted it")?;
+        Ok(whole(*value))
+    }
+
+    fn week_of(&self, day: Date) -> Result<u16, String> {
+        let days = (day - self.start).get_days();
+        if days < 0 || days >= i32::from(self.weeks) * DAYS_PER_WEEK {
+            return Err(format!("{day} is outside the run, {}", self.period()));
+        }
+        Ok(kernel::Week::holding(days).0)
+    }
+
+    /// A flow summed over the weeks whose middle lies between two days.
+    fn within(&self, values: &[(u16, f64)], first: Date, last: Date) -> Result<Figure, String> {
+        let from = (first - self.start).get_days();
+        let to = (last - self.start).get_days();
+        let middle = |week: u16| kernel::Week(week).first_day() + DAYS_PER_WEEK / 2;
+        let own = values
+            .iter()
+            .filter(|(week, _)| (from..=to).contains(&middle(*week)));
+        let (mut value, mut weeks) = (0.0, 0_u16);
+        for (_, number) in own {
+            value += number;
+            weeks += 1;
+        }
+        let covered = f64::from(i32::from(weeks) * DAYS_PER_WEEK) / f64::from(to - from + 1);
+        if covered < LEAST_COVERED {
+            return Err(format!(
+                "the figure counts {first} to {last}, the run {}",
+                self.period()
+            ));
+        }
+        let covered = if covered >= WHOLE { 1.0 } else { covered };
+        Ok(Figure { value, covered })
+    }
+
+    fn period(&self) -> String {
+        let days = i32::from(self.weeks) * DAYS_PER_WEEK - 1;
+        let end = self
+            .start
+            .checked_add(jiff::Span::new().days(days.max(0)))
+            .unwrap_or(self.start);
+        format!("{} to {end}", self.start)
+    }
+}
+
+fn whole(value: f64) -> Figure {
+    Figure {
+        value,
+        covered: 1.0,
+    }
+}

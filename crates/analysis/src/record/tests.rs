@@ -1,0 +1,292 @@
+use std::sync::OnceLock;
+
+use jiff::civil::date;
+use scenario::Confidence;
+use scenario::table::Detail;
+use store::{Dictionary, Entry, Kind, SeriesRow, Tables};
+
+use super::*;
+
+fn the_scenario() -> &'static Scenario {
+    static LOADED: OnceLock<Scenario> = OnceLock::new();
+    LOADED.get_or_init(|| {
+        let loaded = scenario::load_from(
+            &scenario::EmbeddedFiles,
+            &scenario::LoadRequest {
+                scenario: "ussr-1953-1964".to_owned(),
+                ..scenario::LoadRequest::default()
+            },
+        );
+        loaded.scenario.expect("the scenario of the program loads")
+    })
+}
+
+/// A run of 100 weeks in which each series is `value(week)` for the country and a tenth of it for
+/// each of two regions and one camp.
+fn run(names: &[&str], value: impl Fn(u16) -> f64) -> Numbers {
+    let entry = |name: &&str| Entry {
+        name: (*name).to_owned(),
+        unit: "persons".to_owned(),
+        kind: Kind::Stock,
+        meaning: String::new(),
+        record: None,
+        needs_full_population: false,
+        model_only: false,
+    };
+    let entities = [
+        "USSR",
+        "Karaganda oblast",
+        "Akmolinsk oblast",
+        "Angarsky ITL",
+    ];
+    let tables = Tables {
+        dictionary: Dictionary {
+            series: names.iter().map(entry).collect(),
+            entities: entities.map(str::to_owned).to_vec(),
+        },
+        series: (0..100)
+            .flat_map(|week| (0..4_u16).map(move |entity| (week, entity)))
+            .flat_map(|(week, entity)| (0..names.len() as u16).map(move |own| (week, entity, own)))
+            .map(|(week, entity, series)| SeriesRow {
+                week,
+                series,
+                entity,
+                value: if entity == 0 {
+                    value(week)
+                } else {
+                    value(week) / 10.0
+                },
+            })
+            .collect(),
+        ..Tables::default()
+    };
+    Numbers::new(the_scenario(), &tables, 100, 1)
+}
+
+fn row(series: &str, entity: &str, day: Date, value: f64, unit: &str) -> DataRow {
+    DataRow {
+        id: "ROW".to_owned(),
+        series: series.to_owned(),
+        entity: entity.to_owned(),
+        date: day,
+        value: Some(value),
+        text: value.to_string(),
+        unit: unit.to_owned(),
+        low: None,
+        high: None,
+        sources: Vec::new(),
+        note: String::new(),
+        confidence: Confidence::Verified,
+        role: Role::Target,
+        table: "made_up".to_owned(),
+        detail: Detail::default(),
+    }
+}
+
+fn only(row: DataRow, runs: &[Numbers]) -> RowCheck {
+    let weighted: Vec<_> = runs.iter().map(|run| (run, 1.0)).collect();
+    check(&[row], &weighted).remove(0)
+}
+
+use jiff::civil::Date;
+
+const SPRING: Date = date(1954, 4, 1);
+
+#[test]
+fn a_stock_is_read_on_its_day_and_in_its_unit() {
+    // Week 56 holds 1 April 1954: the scenario starts on Sunday 1 March 1953.
+    let numbers = [run(&["prisoners_total"], |week| f64::from(week) * 1e5)];
+    let checked = only(
+        row("prisoners_total_1jan", "USSR", SPRING, 5.6, "million"),
+        &numbers,
+    );
+    assert_eq!(checked.modelled.unwrap().median, 5.6);
+    assert_eq!(checked.verdict, Verdict::Inside);
+    let far = only(
+        row("prisoners_total", "USSR", SPRING, 2.0, "million"),
+        &numbers,
+    );
+    assert_eq!(far.verdict, Verdict::Off);
+}
+
+#[test]
+fn a_republic_is_the_sum_of_its_regions() {
+    let numbers = [run(&["population"], |_| 1000.0)];
+    let of = |entity: &str| {
+        only(
+            row("population_republic_apr", entity, SPRING, 200.0, "persons"),
+            &numbers,
+        )
+    };
+    assert_eq!(of("Kazakh SSR").modelled.unwrap().median, 200.0);
+    assert_eq!(of("Karaganda oblast").modelled.unwrap().median, 100.0);
+    assert_eq!(of("Atlantis").verdict, Verdict::NoSuchSeries);
+}
+
+#[test]
+fn a_flow_is_summed_over_the_year_or_since_the_start() {
+    let numbers = [run(
+        &[
+            "reviewed",
+            "convicted_antisoviet_agitation",
+            "moved_to_town",
+        ],
+        |_| 10.0,
+    )];
+    let since = only(
+        row(
+            "review_commissions_cases_reviewed",
+            "USSR",
+            SPRING,
+            570.0,
+            "persons",
+        ),
+        &numbers,
+    );
+    // Weeks 0 to 56.
+    assert_eq!(since.modelled.unwrap().median, 570.0);
+    let year = only(
+        row(
+            "net_migration_to_towns",
+            "USSR",
+            date(1954, 12, 31),
+            520.0,
+            "persons",
+        ),
+        &numbers,
+    );
+    assert_eq!(year.modelled.unwrap().median, 520.0);
+    let part = only(
+        row(
+            "net_migration_to_towns",
+            "USSR",
+            date(1953, 12, 31),
+            520.0,
+            "persons",
+        ),
+        &numbers,
+    );
+    assert_eq!(part.modelled.unwrap().median, 440.0);
+    assert!(part.remark.unwrap().contains("84 %"));
+    let outside = only(
+        row(
+            "net_migration_to_towns",
+            "USSR",
+            date(1955, 12, 31),
+            520.0,
+            "persons",
+        ),
+        &numbers,
+    );
+    assert!(
+        outside
+            .remark
+            .unwrap()
+            .contains("counts 1955-01-01 to 1955-12-31")
+    );
+}
+
+#[test]
+fn a_share_divides_and_a_difference_subtracts() {
+    let numbers = [run(
+        &[
+            "prisoners_counterrevolutionary",
+            "prisoners_total",
+            "population",
+            "population_urban",
+        ],
+        |_| 50.0,
+    )];
+    let share = only(
+        row(
+            "prisoners_counterrevolutionary_share",
+            "USSR",
+            SPRING,
+            22.0,
+            "per cent",
+        ),
+        &numbers,
+    );
+    assert_eq!(share.modelled.unwrap().median, 100.0);
+    let difference = only(
+        row("population_rural_1jan", "USSR", SPRING, 1.0, "persons"),
+        &numbers,
+    );
+    assert_eq!(difference.modelled.unwrap().median, 0.0);
+}
+
+#[test]
+fn several_runs_make_an_interval() {
+    let numbers: Vec<Numbers> = (1..=9)
+        .map(|size| run(&["population"], move |_| f64::from(size)))
+        .collect();
+    let checked = only(row("population", "USSR", SPRING, 5.0, "persons"), &numbers);
+    let spread = checked.modelled.unwrap();
+    assert_eq!((spread.median, spread.runs), (5.0, 9));
+    assert_eq!(checked.covered, Some(true));
+    let outlying = only(row("population", "USSR", SPRING, 8.9, "persons"), &numbers);
+    assert_eq!(outlying.covered, Some(false));
+}
+
+#[test]
+fn every_failing_step_says_why() {
+    let numbers = [run(&["population", "births"], |_| 10.0)];
+    let reason = |row: DataRow| {
+        let checked = only(row, &numbers);
+        assert_eq!(checked.verdict, Verdict::NoSuchSeries);
+        checked.remark.unwrap()
+    };
+    let reasons = [
+        reason(row("grain_harvest", "USSR", SPRING, 1.0, "million tonnes")),
+        reason(row("cpsu_candidates", "USSR", SPRING, 1.0, "persons")),
+        reason(row("population", "USSR", SPRING, 1.0, "copies")),
+        reason(row(
+            "population",
+            "Karagandy oblast",
+            SPRING,
+            1.0,
+            "persons",
+        )),
+        reason(row("population", "USSR", date(1952, 1, 1), 1.0, "persons")),
+        reason(row("cpsu_total", "USSR", SPRING, 1.0, "persons")),
+        reason(row(
+            "prisoners_at_site",
+            "Nowhere ITL",
+            SPRING,
+            1.0,
+            "prisoners",
+        )),
+        reason(DataRow {
+            value: None,
+            ..row("population", "USSR", SPRING, 1.0, "persons")
+        }),
+    ];
+    assert_eq!(
+        reasons,
+        [
+            "the model counts nothing like it",
+            "the model counts full members and candidates together, as cpsu_total",
+            "copies cannot be converted to the model's persons",
+            "the model knows no Karagandy oblast; the nearest name is karaganda oblast",
+            "1952-01-01 is outside the run, 1953-03-01 to 1955-01-29",
+            "the run has not recorded cpsu_total",
+            "the model holds no camp called Nowhere ITL",
+            "the row gives no figure",
+        ]
+    );
+}
+
+#[test]
+fn every_target_row_of_the_tables_gets_a_verdict_and_a_reason_where_it_has_no_figure() {
+    let names: Vec<&str> = rules::SERIES.iter().map(|series| series.name).collect();
+    let numbers = [run(&names, |_| 1000.0)];
+    let mut rows = the_scenario().tables.comparable();
+    rows.retain(|row| row.role == Role::Target);
+    assert!(rows.len() > 300, "{}", rows.len());
+    let weighted = [(&numbers[0], 1.0)];
+    for checked in check(&rows, &weighted) {
+        let answered = checked.modelled.is_some();
+        assert_eq!(answered, checked.verdict != Verdict::NoSuchSeries);
+        assert!(answered || checked.remark.is_some(), "{}", checked.row.id);
+    }
+}

@@ -1,0 +1,359 @@
+//! `ottepel check record RUN…`: rows of the record beside runs.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use analysis::RunError;
+use analysis::ensemble::{Engine, Keep};
+use analysis::record::{Numbers, RowCheck, Verdict, check};
+use report::number::{self, model_text, recorded_text};
+use scenario::{DataRow, Role, Scenario, Severity};
+use serde_json::json;
+
+use super::bundle::{BundleArguments, Counting};
+use crate::answer::Answer;
+use crate::grid::{Grid, clipped, wrapped};
+use crate::loading::{self, USUAL_SCENARIO};
+use crate::problem::Failure;
+use crate::result;
+use crate::run_folder;
+use crate::session::Session;
+
+/// Stand rows of the record beside runs: inside, near, off, or no such series and why
+#[derive(clap::Args)]
+#[command(before_help = "\
+Examples:
+  ottepel check record last
+  ottepel check record last --targets evidence/tables/camps.csv evidence/tables/party.csv
+  ottepel check record last --all-roles --format csv
+")]
+pub struct Arguments {
+    /// Runs by id, `last` or folder; several make an interval [default: computes them]
+    #[arg(value_name = "RUN")]
+    pub runs: Vec<String>,
+    /// Tables in the columns of evidence/tables [default: the tables of the run's scenario]
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub targets: Vec<PathBuf>,
+    /// Also rows whose role is not `target`: those that feed the model or only accompany it
+    #[arg(long)]
+    pub all_roles: bool,
+    /// List the series that can be answered, as `ottepel check series` does
+    #[arg(long)]
+    pub list: bool,
+    /// Runs to compute where none is named.
+    #[command(flatten)]
+    pub bundle: BundleArguments,
+}
+
+/// Compares them.
+///
+/// # Errors
+/// `E0601` and `E0602` for the runs; every problem of every table named.
+pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
+    if arguments.list {
+        return super::series::execute(&super::series::Arguments {}, session);
+    }
+    let (runs, own) = if arguments.runs.is_empty() {
+        compute(&arguments.bundle, session)?
+    } else {
+        read_runs(session, &arguments.runs)?
+    };
+    let mut rows = if arguments.targets.is_empty() {
+        own.tables.comparable()
+    } else {
+        read_targets(session, &arguments.targets)?
+    };
+    rows.retain(|row| arguments.all_roles || row.role == Role::Target);
+    let weighted: Vec<(&Numbers, f64)> = runs.iter().map(|run| (run, 1.0)).collect();
+    let checks = check(&rows, &weighted);
+    Ok(answer(&checks, runs.len()))
+}
+
+/// The numbers of runs computed for the check, and their scenario.
+fn compute(
+    asked: &BundleArguments,
+    session: &Session,
+) -> Result<(Vec<Numbers>, Scenario), Failure> {
+    let scenario = loading::load(session, USUAL_SCENARIO, &[], &[])?.scenario;
+    let base = Arc::new(scenario.clone());
+    let bundle = asked.bundle(&base, session)?;
+    let refused = |error: RunError| result::failure(&error);
+    let members = bundle
+        .members(&base, &base)
+        .map_err(|error| refused(error.into()))?;
+    let keep = Keep {
+        regions: true,
+        ..Keep::default()
+    };
+    let counting = Counting::new(session);
+    let engine = Engine::default().with_threads(session.threads);
+    let interval = asked.sample.interval();
+    let runs = engine.simulate_all(&members, keep, &|_| counting.one_more());
+    let numbers = runs
+        .into_iter()
+        .map(|run| Ok(Numbers::of_trajectory(&scenario, &*run?, interval)))
+        .collect::<Result<_, RunError>>();
+    Ok((numbers.map_err(refused)?, scenario))
+}
+
+/// The numbers of runs, and the scenario of the first.
+fn read_runs(session: &Session, names: &[String]) -> Result<(Vec<Numbers>, Scenario), Failure> {
+    let mut runs = Vec::new();
+    let mut scenario = None;
+    for name in names {
+        let (numbers, own) = read_run(session, name)?;
+        runs.push(numbers);
+        scenario.get_or_insert(own);
+    }
+    let none = || Failure::new("E0504", "no run is named").at_key("RUN");
+    Ok((runs, scenario.ok_or_else(none)?))
+}
+
+/// The numbers of one run, and the scenario it was a run of.
+fn read_run(session: &Session, name: &str) -> Result<(Numbers, Scenario), Failure> {
+    let folder = run_folder::find(session, name)?;
+    let manifest = run_folder::manifest(&folder)?;
+    let unreadable = |error: String| Failure::new("E0602", error).in_file(folder.path());
+    let tables = folder
+        .tables()
+        .map_err(|error| unreadable(error.to_string()))?;
+    let scenario =
+        analysis::scenario_of(&folder, &manifest).map_err(|error| unreadable(error.to_string()))?;
+    let weeks = manifest.weeks_computed;
+    let numbers = Numbers::new(&scenario, &tables, weeks, manifest.sample);
+    Ok((numbers, scenario))
+}
+
+/// Rows of all files, or every problem of all files.
+fn read_targets(session: &Session, files: &[PathBuf]) -> Result<Vec<DataRow>, Failure> {
+    let mut rows = Vec::new();
+    let mut problems = Vec::new();
+    for file in files {
+        let name = file.display().to_string();
+        let bytes = std::fs::read(found(session, file))
+            .map_err(|error| Failure::new("E0104", error.to_string()).in_file(file))?;
+        let (own, found) = scenario::read_figures(&name, &bytes);
+        rows.extend(own);
+        problems.extend(found);
+    }
+    if problems.iter().any(|own| own.severity == Severity::Error) {
+        return Err(loading::failure(&problems, session.colour));
+    }
+    Ok(rows)
+}
+
+/// A file where it is named, or in the project folder.
+fn found(session: &Session, file: &Path) -> PathBuf {
+    let in_project = session.project.join(file);
+    if !file.exists() && in_project.exists() {
+        in_project
+    } else {
+        file.to_owned()
+    }
+}
+
+fn answer(checks: &[RowCheck], runs: usize) -> Answer {
+    let by_verdict = summary(checks, |_| "all".to_owned());
+    let by_series = summary(checks, |check| check.row.series.clone());
+    let by_kind = summary(checks, |check| check.row.table.clone());
+    let value = json!({
+        "runs": runs,
+        "rows": checks,
+        "summary": by_verdict.get("all"),
+        "by_series": by_series,
+        "by_kind": by_kind,
+    });
+    let text = text(checks, runs, &by_kind);
+    Answer::new(text, value).with_grid(&grid(checks))
+}
+
+/// Rows of a group by verdict, and of those answered how many lie in the model's interval.
+type Counts = BTreeMap<&'static str, usize>;
+
+fn summary(checks: &[RowCheck], group: impl Fn(&RowCheck) -> String) -> BTreeMap<String, Counts> {
+    let mut groups = BTreeMap::<String, Counts>::new();
+    for check in checks {
+        let counts = groups.entry(group(check)).or_default();
+        *counts.entry("rows").or_default() += 1;
+        *counts.entry(check.verdict.name()).or_default() += 1;
+        *counts.entry("covered").or_default() += usize::from(check.covered == Some(true));
+    }
+    groups
+}
+
+fn text(checks: &[RowCheck], runs: usize, by_kind: &BTreeMap<String, Counts>) -> String {
+    if checks.is_empty() {
+        return "No row with role target; --all-roles takes the others too.\n".to_owned();
+    }
+    let mut text = match runs {
+        1 => "The record beside the model, one run: no interval.\n\n".to_owned(),
+        many => {
+            format!("The record beside the model: median and 80 % interval over {many} runs.\n\n")
+        }
+    };
+    text.push_str(&summary_grid(by_kind).to_text());
+    text.push_str(
+        "\nInside: within the sources' range, or 2.5 % of a figure without one. Near: within 25 % of it.\n\n",
+    );
+    text.push_str(&rows_grid(checks, runs).to_text());
+    text.push_str(&remarks(checks));
+    text
+}
+
+fn summary_grid(groups: &BTreeMap<String, Counts>) -> Grid {
+    let mut grid = Grid::new(&["table", "rows", "inside", "near", "off", "no such series"]);
+    let mut all = Counts::new();
+    let cells = |name: &str, counts: &Counts| {
+        let count = |key: &str| counts.get(key).copied().unwrap_or(0).to_string();
+        let verdicts = Verdict::ALL.iter().map(|verdict| count(verdict.name()));
+        [name.to_owned(), count("rows")]
+            .into_iter()
+            .chain(verdicts)
+            .collect::<Vec<_>>()
+    };
+    for (name, counts) in groups {
+        grid.push(cells(name, counts));
+        for (key, count) in counts {
+            *all.entry(key).or_default() += count;
+        }
+    }
+    grid.push(cells("all", &all));
+    grid
+}
+
+/// One line a row that has an answer.
+fn rows_grid(checks: &[RowCheck], runs: usize) -> Grid {
+    let model = if runs == 1 { "model" } else { "model (80 %)" };
+    let mut grid = Grid::new(&["row", "what", "date", "record", model, "verdict"]);
+    for check in checks {
+        let Some(modelled) = check.modelled else {
+            continue;
+        };
+        grid.push([
+            check.row.id.clone(),
+            clipped(&what(&check.row), 34),
+            check.row.date.to_string(),
+            recorded(&check.row),
+            interval_text(modelled.median, modelled.low, modelled.high),
+            check.verdict.words().to_owned(),
+        ]);
+    }
+    grid
+}
+
+fn what(row: &DataRow) -> String {
+    let whole = analysis::record::entity::is_whole_country(&row.entity);
+    if whole {
+        row.series.clone()
+    } else if row.series == scenario::table::CAMP_SERIES {
+        row.entity.clone()
+    } else {
+        format!("{}, {}", row.series, row.entity)
+    }
+}
+
+fn recorded(row: &DataRow) -> String {
+    let digits = |value: f64| recorded_text(value, "");
+    let figure = row.value.map_or_else(|| "none".to_owned(), digits);
+    let unit = match row.unit.as_str() {
+        "persons" | "prisoners" => String::new(),
+        other => format!(" {other}"),
+    };
+    match (row.low, row.high) {
+        (None, None) => format!("{figure}{unit}"),
+        (low, high) => {
+            let end = |end: Option<f64>| digits(end.or(row.value).unwrap_or_default());
+            format!("{figure} ({} to {}){unit}", end(low), end(high))
+        }
+    }
+}
+
+/// A model figure with its 80 % interval, no digit finer than a tenth of the interval; with three
+/// significant digits where the interval has no width, as that of one run has none.
+fn interval_text(median: f64, low: f64, high: f64) -> String {
+    let width = high - low;
+    if width.is_nan() || width <= 0.0 {
+        return model_text(median, "");
+    }
+    let step = 10f64.powf((width / 10.0).log10().floor());
+    let to_step = |value: f64| {
+        let steps = (value / step).round();
+        // The step is a power of ten, so fifteen digits take away what the product added.
+        recorded_text(number::rounded(steps * step, 15), "")
+    };
+    format!(
+        "{} ({} to {})",
+        to_step(median),
+        to_step(low),
+        to_step(high)
+    )
+}
+
+/// Why rows have no answer, and what to know about those that have: each reason once.
+fn remarks(checks: &[RowCheck]) -> String {
+    let mut reasons = BTreeMap::<(bool, &str), Vec<&str>>::new();
+    for check in checks {
+        if let Some(remark) = &check.remark {
+            let answered = check.modelled.is_some();
+            let rows = reasons.entry((answered, remark)).or_default();
+            rows.push(&check.row.id);
+        }
+    }
+    let mut text = String::new();
+    for (answered, heading) in [(false, "No such series:"), (true, "To know:")] {
+        let mut own = reasons.iter().filter(|((with, _), _)| *with == answered);
+        let Some(first) = own.next() else { continue };
+        text.push_str(&format!("\n{heading}\n"));
+        for ((_, reason), rows) in std::iter::once(first).chain(own) {
+            let line = format!("{reason}: {}", rows.join(", "));
+            text.push_str(&wrapped(&line, 2, 98));
+        }
+    }
+    text
+}
+
+/// Every row with every column, for CSV and Markdown.
+fn grid(checks: &[RowCheck]) -> Grid {
+    let mut grid = Grid::new(&[
+        "id",
+        "series",
+        "entity",
+        "date",
+        "unit",
+        "record",
+        "low",
+        "high",
+        "model",
+        "model_low80",
+        "model_high80",
+        "runs",
+        "covered",
+        "verdict",
+        "answered_by",
+        "remark",
+    ]);
+    let number = |value: Option<f64>| value.map(|own| own.to_string()).unwrap_or_default();
+    for check in checks {
+        let (row, model) = (&check.row, check.modelled);
+        grid.push([
+            row.id.clone(),
+            row.series.clone(),
+            row.entity.clone(),
+            row.date.to_string(),
+            row.unit.clone(),
+            number(row.value),
+            number(row.low),
+            number(row.high),
+            number(model.map(|own| own.median)),
+            number(model.map(|own| own.low)),
+            number(model.map(|own| own.high)),
+            model.map(|own| own.runs.to_string()).unwrap_or_default(),
+            check.covered.map(|own| own.to_string()).unwrap_or_default(),
+            check.verdict.name().to_owned(),
+            check.answered_by.clone().unwrap_or_default(),
+            check.remark.clone().unwrap_or_default(),
+        ]);
+    }
+    grid
+}

@@ -1,0 +1,154 @@
+//! `ottepel check statements`: sentences of historians asked of many runs.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use analysis::ensemble::Engine;
+use analysis::statements::{Checked, Question, Standing, ask, questions};
+use scenario::{Basis, Scenario, StatementKind, read_statements, statements_of};
+use serde_json::json;
+
+use super::bundle::{BundleArguments, Counting, project_files};
+use crate::answer::Answer;
+use crate::exit::Exit;
+use crate::grid::{Grid, wrapped};
+use crate::loading::{self, USUAL_SCENARIO};
+use crate::problem::Failure;
+use crate::result;
+use crate::session::Session;
+
+/// Ask historians' statements of runs: which hold, in how many of them
+#[derive(clap::Args)]
+#[command(before_help = "\
+Examples:
+  ottepel check statements --members 1
+  ottepel check statements --members 1 --format csv
+  ottepel check statements --sample 1/1000 --members 8
+")]
+pub struct Arguments {
+    /// File of statements [default: statements.toml of the scenario]
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// The scenario that is run
+    #[arg(long, value_name = "SCENARIO", default_value = USUAL_SCENARIO)]
+    pub scenario: String,
+    /// The runs.
+    #[command(flatten)]
+    pub bundle: BundleArguments,
+}
+
+/// Asks them.
+///
+/// # Errors
+/// Every problem of the statements; the runs' own.
+pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
+    let loaded = loading::load(session, &arguments.scenario, &[], &[])?;
+    let asked = read(arguments.file.as_ref(), &loaded.scenario, session)?;
+    let base = Arc::new(loaded.scenario);
+    let bundle = arguments.bundle.bundle(&base, session)?;
+    let engine = Engine::default().with_threads(session.threads);
+    let counting = Counting::new(session);
+    let checked = ask(&asked, &base, &bundle, &engine, &|_| counting.one_more())
+        .map_err(|error| result::failure(&error))?;
+    Ok(answer(&checked, &arguments.bundle.words()))
+}
+
+/// The statements of a file, or of the scenario, as questions.
+///
+/// # Errors
+/// Every problem of the file.
+pub fn read(
+    file: Option<&PathBuf>,
+    scenario: &Scenario,
+    session: &Session,
+) -> Result<Vec<Question>, Failure> {
+    let refused = |problems: Vec<scenario::Diagnostic>| loading::failure(&problems, session.colour);
+    let files = project_files(session);
+    let statements = match file {
+        None => read_statements(&*files, scenario).map_err(refused)?,
+        Some(path) => {
+            let bytes = std::fs::read(path)
+                .map_err(|error| Failure::new("E0104", error.to_string()).in_file(path))?;
+            statements_of(scenario, &path.display().to_string(), &bytes).map_err(refused)?
+        }
+    };
+    questions(statements, scenario, &*files).map_err(refused)
+}
+
+fn answer(checked: &[Checked], words: &str) -> Answer {
+    let failures = checked.iter().filter(|own| own.is_failure()).count();
+    let mut text = format!("Statements asked of {words}.\n");
+    for kind in StatementKind::ALL {
+        let own: Vec<&Checked> = checked.iter().filter(|own| own.kind == kind).collect();
+        let holding = own
+            .iter()
+            .filter(|own| own.standing == Standing::Holds)
+            .count();
+        text.push_str(&format!("\n{}", heading(kind, own.len(), holding)));
+        for one in own {
+            text.push_str(&wrapped(&line(one), 2, 98));
+        }
+    }
+    if failures > 0 {
+        text.push_str(&format!("\n{failures} statements break.\n"));
+    }
+    let exit = if failures > 0 {
+        Exit::DoesNotHold
+    } else {
+        Exit::Done
+    };
+    let value = json!({ "runs": words, "failures": failures, "statements": checked });
+    Answer::new(text, value)
+        .with_grid(&grid(checked))
+        .with_exit(exit)
+}
+
+fn heading(kind: StatementKind, count: usize, holding: usize) -> String {
+    match kind {
+        StatementKind::Must => format!("Must hold: {holding} of {count} do\n"),
+        StatementKind::Should => format!("Should hold: {holding} of {count} do\n"),
+        StatementKind::Never => format!("May never hold: {holding} of {count} do not\n"),
+        StatementKind::Open => format!("Historians disagree: {count}\n"),
+    }
+}
+
+fn line(checked: &Checked) -> String {
+    let pattern = checked
+        .pattern
+        .as_deref()
+        .map_or(String::new(), |own| format!("{own}: "));
+    let runs = match checked.standing {
+        Standing::CannotTell => "no run tells".to_owned(),
+        _ => format!("{} of {} runs", checked.holds, checked.of),
+    };
+    format!(
+        "{} ({runs}): {pattern}{}",
+        checked.standing.words(),
+        checked.say
+    )
+}
+
+fn grid(checked: &[Checked]) -> Grid {
+    let mut grid = Grid::new(&[
+        "kind", "pattern", "standing", "holds", "runs", "share", "say", "then", "basis", "origin",
+    ]);
+    for own in checked {
+        let basis = match &own.basis {
+            Basis::Source(keys) => keys.join(" "),
+            Basis::Because(reason) => reason.clone(),
+        };
+        grid.push([
+            own.kind.name().to_owned(),
+            own.pattern.clone().unwrap_or_default(),
+            own.standing.words().to_owned(),
+            own.holds.to_string(),
+            own.of.to_string(),
+            own.share.to_string(),
+            own.say.clone(),
+            own.then.clone(),
+            basis,
+            own.origin.clone(),
+        ]);
+    }
+    grid
+}
