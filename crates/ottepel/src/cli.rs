@@ -20,6 +20,7 @@ Examples:
   ottepel explain phases              what happens in one week, in order
   ottepel evidence conflicts          where the sources disagree
 
+Ask:       ask, open, cite, pack
 Run:       run, resume, replay, runs, report
 Compare:   compare, flip, why
 Scenario:  check, show, diff, new, schema
@@ -130,7 +131,7 @@ fn templated(verb: clap::Command) -> clap::Command {
 }
 
 fn long_help(command: &clap::Command) -> String {
-    let mut text = SHORT.split("\nRun:").next().unwrap_or(SHORT).to_owned();
+    let mut text = SHORT.split("\nAsk:").next().unwrap_or(SHORT).to_owned();
     text.push_str("\nVerbs:\n");
     for verb in command.get_subcommands() {
         let about = verb

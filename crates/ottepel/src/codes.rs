@@ -186,6 +186,47 @@ pub const PAGES: &[Page] = &[
          layout of actors' files, which is KTAB's; docs/examples holds two.",
     ),
     page(
+        "E0801",
+        "no stored question matches these words",
+        "No language model reads them: they are compared with the words of the stored questions. \
+         `ottepel ask` lists the questions; a question of your own is a file, see `ottepel schema question`.",
+    ),
+    page(
+        "E0802",
+        "there is nothing to compare",
+        "A question needs an arm or a rival rule, and an outcome that this version counts. A capsule \
+         needs a headline difference.",
+    ),
+    page(
+        "E0803",
+        "the answer may not be shown",
+        "Every number needs its interval, every verdict its rule, every answer two sources for and one \
+         against, another alternative beside it, and what the model cannot say. The message names what lacks.",
+    ),
+    page(
+        "E0804",
+        "this is no capsule, or a damaged one",
+        "A capsule begins with `ottepel1:` and ends with eight letters or digits after an exclamation \
+         mark. Copy it again from end to end; line breaks and spaces within it do no harm.",
+    ),
+    page(
+        "E0805",
+        "this is no pack, or there is nothing to pack",
+        "A pack is a zip written by `ottepel pack` from a run, a sweep or a folder of runs. Names that \
+         lead out of the pack are refused.",
+    ),
+    page(
+        "W0801",
+        "a question was not answered",
+        "The others were. `ottepel ask ID` says why.",
+    ),
+    page(
+        "W0802",
+        "a source is cited from memory",
+        "Nobody here has seen it. Look it up before you cite it as read; `ottepel evidence show KEY` \
+         says what is known of it.",
+    ),
+    page(
         "E0999",
         "a bug in Ottepel",
         "The program met something its authors believed impossible. The report file named in the \

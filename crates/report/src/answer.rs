@@ -20,8 +20,8 @@ pub use check::{AnswerProblem, check};
 pub use markdown::answer_markdown;
 pub use numbers::{Amount, amount, estimate_text, interval_text};
 pub(crate) use sentences::{
-    base_level, beside_record, change_lines, count_words, difference_sentence, doubt_sentence,
-    expectation_line, range_text, same_sign_text, signed_median, verdict_line,
+    base_level, beside_record, change_lines, check_lines, count_words, difference_sentence,
+    doubt_sentence, expectation_line, range_text, same_sign_text, signed_median, verdict_line,
 };
 pub use text::{TextOptions, answer_text};
 
@@ -160,12 +160,16 @@ pub struct Outcome {
     pub means: String,
     /// Unit, e.g. `index 0-1`, `share`, `people a year`.
     pub unit: String,
-    /// Day on which it is compared.
+    /// Last day of what is compared.
     pub day: Date,
+    /// When it is compared, in words: `on 31 December 1956`, `from 5 March to 31 December 1956`.
+    pub when: String,
     /// Its level with nothing changed.
     pub base: Estimate,
     /// Figures of the record for it.
     pub record: Vec<Recorded>,
+    /// What of the record it can be held against where there is no figure.
+    pub anchor: String,
     /// How well the unchanged model reproduces the record for it, in words; empty where there is no
     /// record to compare with.
     pub baseline_miss: String,
@@ -201,6 +205,8 @@ pub struct Difference {
     pub members: Vec<f64>,
     /// The difference over time, in order of days; nothing before the branch.
     pub course: Vec<CoursePoint>,
+    /// The difference on the other days that the question names.
+    pub on_days: Vec<CoursePoint>,
     /// Differences by region, where they were counted.
     pub regions: Vec<RegionDifference>,
     /// What it amounts to, by rule.
@@ -279,6 +285,8 @@ impl Doubt {
 pub struct Expectation {
     /// `rises`, `falls`, `no-difference` or `open`.
     pub expected: String,
+    /// Day for which it was expected.
+    pub day: Option<Date>,
     /// Whether it came out; absent where nothing definite was expected or nothing can be told.
     pub came_out: Option<bool>,
 }
@@ -423,6 +431,11 @@ pub struct Next {
     pub command: String,
     /// What it does.
     pub does: String,
+}
+
+/// The 80 % interval of a difference in words: `80 % interval 4 to 19 points lower`.
+pub fn range_of(difference: &Difference, outcome: &Outcome) -> String {
+    range_text(&difference.estimate, &outcome.unit)
 }
 
 impl Answer {

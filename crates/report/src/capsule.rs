@@ -4,13 +4,14 @@
 //! ```text
 //! In the model, … (80 % interval …). model result · … · not a prediction; see limits · run quiet-birch-3f9a
 //! Sources: …; …
-//! ottepel1:KEY=VALUE&KEY=VALUE…!1a2b3c4d
+//! ottepel1:KEY=VALUE;KEY=VALUE…!1a2b3c4d
 //! ```
 //!
 //! The last part holds what decides the bits: question, scenario with hash, version, sample, seed,
 //! pairs, draws, outcome, day, arm, value and interval. It ends with a checksum over everything
 //! between its ends, so that a letter lost in a comment box is noticed. Line breaks and spaces
-//! within it are ignored: comment boxes add them. Nothing in a capsule is ever executed or opened.
+//! within it are ignored: comment boxes add them. No character of it means anything in HTML, so a
+//! card holds it as it is. Nothing in a capsule is ever executed or opened.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -51,6 +52,10 @@ pub struct Capsule {
     pub pairs: u32,
     /// Parameter draws.
     pub draws: u32,
+    /// Pairs of each draw, source choice and rival structure.
+    pub pairs_per_variant: u32,
+    /// Whether other sources and rival structures were tried.
+    pub flips: bool,
     /// Name of the set of draws.
     pub draw_set: String,
     /// Arm of the headline.
@@ -114,6 +119,8 @@ impl Capsule {
             seed: badge.seed,
             pairs: badge.pairs,
             draws: badge.draws,
+            pairs_per_variant: badge.pairs_per_variant,
+            flips: badge.flips > 0,
             draw_set: badge.draw_set.clone(),
             arm: difference.arm.clone(),
             outcome: outcome.id.clone(),
@@ -135,6 +142,8 @@ impl Capsule {
             ("r", self.seed.to_string()),
             ("p", self.pairs.to_string()),
             ("d", self.draws.to_string()),
+            ("n", self.pairs_per_variant.to_string()),
+            ("f", self.flips.to_string()),
             ("u", self.draw_set.clone()),
             ("a", self.arm.clone()),
             ("o", self.outcome.clone()),
@@ -147,7 +156,7 @@ impl Capsule {
         let parts: Vec<String> = parts
             .map(|(key, value)| format!("{key}={}", escaped(&value)))
             .into();
-        let body = parts.join("&");
+        let body = parts.join(";");
         format!("{MARK}{body}!{}", checksum(&body))
     }
 
@@ -167,6 +176,8 @@ impl Capsule {
             seed: parts.number("r")?,
             pairs: parts.number("p")?,
             draws: parts.number("d")?,
+            pairs_per_variant: parts.number("n")?,
+            flips: parts.number("f")?,
             draw_set: parts.text("u")?,
             arm: parts.text("a")?,
             outcome: parts.text("o")?,
@@ -265,7 +276,7 @@ fn parts_of(body: &str) -> Result<BTreeMap<String, String>, CapsuleError> {
             unescaped(value).ok_or_else(|| unreadable("a part is not text"))?,
         ))
     };
-    body.split('&').map(part).collect()
+    body.split(';').map(part).collect()
 }
 
 fn unreadable(reason: &str) -> CapsuleError {

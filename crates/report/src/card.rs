@@ -7,7 +7,7 @@ use askama::Template;
 use jiff::civil::Date;
 use scenario::table::RegionRow;
 
-use crate::answer::{Answer, AnswerProblem, check, doubt_sentence, verdict_line};
+use crate::answer::{Answer, AnswerProblem, check, check_lines, doubt_sentence, verdict_line};
 use crate::page::Table;
 
 /// What a card shows beside the answer itself.
@@ -65,6 +65,7 @@ struct Card<'a> {
     answer: &'a Answer,
     badge: String,
     short_badge: String,
+    raised: String,
     sentence: String,
     verdict: String,
     verdict_line: String,
@@ -96,6 +97,7 @@ pub fn card(answer: &Answer, context: &CardContext<'_>) -> Result<String, CardEr
         answer,
         badge: answer.badge.text(),
         short_badge: answer.badge.short(),
+        raised: answer.raised().unwrap_or_default(),
         sentence: answer.sentence(),
         verdict: parts::verdict_word(answer),
         verdict_line: headline.map_or(String::new(), |(_, own)| verdict_line(&own.verdict)),
@@ -109,7 +111,7 @@ pub fn card(answer: &Answer, context: &CardContext<'_>) -> Result<String, CardEr
         results: parts::results(answer),
         trade_off: answer.trade_off.as_ref().map(parts::trade_off),
         rules: answer.model_choice.as_ref().map(parts::rules),
-        checks: parts::checks(answer),
+        checks: check_lines(answer),
         capsule: context.capsule,
     };
     Ok(page.render()?)

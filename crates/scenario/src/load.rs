@@ -11,6 +11,7 @@ use crate::as_read::AsRead;
 use crate::codes;
 use crate::files::{DiskFiles, EmbeddedFiles, Files, Layered, MemoryFiles};
 use crate::nearest::did_you_mean;
+use crate::question_shelf::question_and_arm;
 use crate::read_overlay::{Shelf, apply_overlays};
 use crate::read_scenario::{HashedFiles, Reading, read_scenario};
 use crate::settings::apply_settings;
@@ -117,6 +118,11 @@ pub(crate) fn load_folder(
         &base_hash,
         &mut diagnostics,
     );
+    // The text of a question holds all its arms: the hash must say which arm was applied.
+    for (_, arm) in request.overlays.iter().filter_map(|own| question_and_arm(own)) {
+        let mut reading = reading.borrow_mut();
+        reading.hasher.update(format!("arm {arm}\n").as_bytes());
+    }
     let set = apply_settings(&mut draft, &request.settings, &mut diagnostics);
     check_sums(&draft, &mut diagnostics);
     for setting in &request.settings {

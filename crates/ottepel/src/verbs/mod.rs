@@ -29,7 +29,9 @@
 //!   `E05` is the command line, `E06` runs, `E07` models and verification, `E0999` a bug.
 //! * A verb reads no environment and ends no process; main.rs does.
 
+pub mod ask;
 pub mod check;
+pub mod cite;
 pub mod compare;
 pub mod completions;
 pub mod diff;
@@ -40,6 +42,8 @@ pub mod flip;
 pub mod help;
 pub mod model;
 pub mod new;
+pub mod open;
+pub mod pack;
 pub mod replay;
 pub mod report;
 pub mod resume;
@@ -60,10 +64,14 @@ use crate::session::{Format, Session};
 /// of its `Arguments`.
 #[derive(clap::Subcommand)]
 pub enum Verb {
+    Ask(ask::Arguments),
+    Open(open::Arguments),
     Run(run::Arguments),
     Resume(resume::Arguments),
     Replay(replay::Arguments),
     Report(report::Arguments),
+    Cite(cite::Arguments),
+    Pack(pack::Arguments),
     Sweep(sweep::Arguments),
     Compare(compare::Arguments),
     Flip(flip::Arguments),
@@ -85,6 +93,8 @@ pub enum Verb {
 
 /// Formats of verbs whose result is not a table.
 const PROSE: &[Format] = &[Format::Text, Format::Json, Format::Jsonl];
+/// Formats of verbs whose result is a page.
+const PAGE: &[Format] = &[Format::Text, Format::Json, Format::Jsonl, Format::Md];
 /// Formats of verbs whose result is a table.
 const TABLE: &[Format] = &[
     Format::Text,
@@ -98,10 +108,14 @@ impl Verb {
     /// The word typed.
     pub fn name(&self) -> &'static str {
         match self {
+            Verb::Ask(_) => "ask",
+            Verb::Open(_) => "open",
             Verb::Run(_) => "run",
             Verb::Resume(_) => "resume",
             Verb::Replay(_) => "replay",
             Verb::Report(_) => "report",
+            Verb::Cite(_) => "cite",
+            Verb::Pack(_) => "pack",
             Verb::Sweep(_) => "sweep",
             Verb::Compare(_) => "compare",
             Verb::Flip(_) => "flip",
@@ -125,6 +139,7 @@ impl Verb {
     /// Formats this verb can write; all can write text, json and jsonl.
     pub fn formats(&self) -> &'static [Format] {
         match self {
+            Verb::Ask(_) => PAGE,
             Verb::Runs(_) | Verb::Diff(_) | Verb::Model(_) | Verb::Verify(_) => TABLE,
             Verb::Compare(_) | Verb::Flip(_) => TABLE,
             Verb::Show(arguments) if arguments.is_table() => TABLE,
@@ -140,10 +155,14 @@ impl Verb {
     /// The verb's [`Failure`].
     pub fn execute(&self, session: &Session) -> Result<Answer, Failure> {
         match self {
+            Verb::Ask(arguments) => ask::execute(arguments, session),
+            Verb::Open(arguments) => open::execute(arguments, session),
             Verb::Run(arguments) => run::execute(arguments, session),
             Verb::Resume(arguments) => resume::execute(arguments, session),
             Verb::Replay(arguments) => replay::execute(arguments, session),
             Verb::Report(arguments) => report::execute(arguments, session),
+            Verb::Cite(arguments) => cite::execute(arguments, session),
+            Verb::Pack(arguments) => pack::execute(arguments, session),
             Verb::Sweep(arguments) => sweep::execute(arguments, session),
             Verb::Compare(arguments) => compare::execute(arguments, session),
             Verb::Flip(arguments) => flip::execute(arguments, session),

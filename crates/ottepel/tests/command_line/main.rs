@@ -1,5 +1,6 @@
 //! The real program, asked as people and programs ask it.
 
+mod answers;
 mod bad_input;
 mod book;
 mod book_commands;

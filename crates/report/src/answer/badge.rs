@@ -19,6 +19,10 @@ pub struct Badge {
     pub pairs: u32,
     /// Parameter draws.
     pub draws: u32,
+    /// Pairs of each draw, source choice and rival structure.
+    pub pairs_per_variant: u32,
+    /// Source choices and rival structures that were tried.
+    pub flips: u32,
     /// First seed; the pairs take consecutive ones.
     pub seed: u64,
     /// Name of the set of parameter draws, `priors` where none was fitted.
@@ -44,7 +48,7 @@ impl Badge {
             self.span.clone(),
             format!("ottepel {}", self.version),
             format!("sample {}", self.sample),
-            format!("{pairs} × {draws}"),
+            format!("{pairs}, {draws}, {}", counted(self.flips, "flip")),
             self.interval.clone(),
             format!("verdict: {}", self.verdict),
             format!("largest doubt: {}", self.doubt),
@@ -57,7 +61,7 @@ impl Badge {
     /// The badge of tables and pictures within a page that carries the whole one.
     pub fn short(&self) -> String {
         format!(
-            "model result · sample {} · {} × {} · not a prediction; see limits · run {}",
+            "model result · sample {} · {}, {} · not a prediction; see limits · run {}",
             self.sample,
             counted(self.pairs, "pair"),
             counted(self.draws, "draw"),

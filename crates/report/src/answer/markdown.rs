@@ -91,10 +91,9 @@ fn outcomes(text: &mut String, answer: &Answer) {
 
 fn rows(text: &mut String, outcome: &Outcome) {
     let level = estimate_text(&outcome.base, &outcome.unit);
-    let day = day_text(outcome.day);
     text.push_str(&format!(
-        "| {} on {day} | nothing changed: {level} | | | | |\n",
-        outcome.name
+        "| {} {} | nothing changed: {level} | | | | |\n",
+        outcome.name, outcome.when
     ));
     for own in &outcome.differences {
         text.push_str(&format!(

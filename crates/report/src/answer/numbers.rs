@@ -121,6 +121,14 @@ impl Amount<'_> {
         self.difference
     }
 
+    /// The half-width of a band of equal numbers, with its unit: two digits are enough for it.
+    pub fn band(&self, half_width: f64) -> String {
+        with_unit(
+            &plain(rounded(half_width * self.factor, 2)),
+            self.difference,
+        )
+    }
+
     /// The factor from the number to what is written.
     pub(crate) fn factor(&self) -> f64 {
         self.factor

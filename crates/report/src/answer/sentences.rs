@@ -7,11 +7,11 @@ use crate::view::day_text;
 
 /// The paired difference as one sentence.
 pub(crate) fn difference_sentence(outcome: &Outcome, difference: &Difference) -> String {
-    let day = day_text(outcome.day);
+    let when = &outcome.when;
     let name = &outcome.name;
     if difference.is_nothing() {
         return format!(
-            "In the model, {name} on {day} is exactly the same with and without the change, in all {} pairs of runs.",
+            "In the model, {name} {when} is exactly the same with and without the change, in all {} pairs of runs.",
             difference.members.len()
         );
     }
@@ -23,14 +23,14 @@ pub(crate) fn difference_sentence(outcome: &Outcome, difference: &Difference) ->
     if put == 0.0 {
         let (lower, higher) = below_and_above(&difference.members);
         return format!(
-            "In the model, {name} on {day} is about the same as with nothing changed ({range}); \
+            "In the model, {name} {when} is about the same as with nothing changed ({range}); \
              higher in {higher} and lower in {lower} of {of} pairs of runs."
         );
     }
     let direction = direction(put);
     let size = amount.difference(&grid.text(difference.estimate.value.abs()));
     format!(
-        "In the model, {name} on {day} is about {size} {direction} than with nothing changed \
+        "In the model, {name} {when} is about {size} {direction} than with nothing changed \
          ({range}); {direction} in {same} of {of} pairs of runs."
     )
 }
@@ -109,17 +109,23 @@ pub(crate) fn beside_record(outcome: &Outcome) -> String {
         .map(|own| format!("{}: {} [{}]", own.what, own.figure, own.row))
         .collect();
     if parts.is_empty() {
-        parts.push("no count known".to_owned());
+        let anchor = outcome.anchor.trim_start_matches("none: ");
+        let none = if anchor.is_empty() {
+            "no count known"
+        } else {
+            anchor
+        };
+        parts.push(none.to_owned());
     }
     let mut text = format!("record: {}", parts.join("; "));
     if !outcome.baseline_miss.is_empty() {
         text.push_str(&format!(". The unchanged model: {}", outcome.baseline_miss));
     }
-    if outcome.model_only {
+    if outcome.model_only && !text.contains("only the model has it") {
         text.push_str(". Model only: nothing comparable was ever measured");
     }
     if outcome.needs_full_population {
-        text.push_str(". Needs the full population: too rare for this sample");
+        text.push_str(". Needs the full population: hardly seen in this sample");
     }
     text
 }
@@ -180,7 +186,7 @@ fn shares(doubt: &Doubt) -> String {
         Some(share) => format!("{name} {:.0} %", share * 100.0),
         None => format!("{name} not examined"),
     };
-    doubt.kinds().map(part).join(", ")
+    format!("Shares: {}.", doubt.kinds().map(part).join(", "))
 }
 
 /// What was expected, and whether it came out.
@@ -196,7 +202,9 @@ pub(crate) fn expectation_line(expectation: &Expectation) -> String {
         Some(false) => "it did not come out",
         None => "nothing definite to compare",
     };
-    format!("written before running: {expected}; {came_out}")
+    let day = expectation.day;
+    let day = day.map_or(String::new(), |day| format!(" on {}", day_text(day)));
+    format!("written before running: {expected}{day}; {came_out}")
 }
 
 /// `2 of 8` with a word for what is counted.
@@ -204,7 +212,49 @@ pub(crate) fn count_words(count: u32, of: u32, what: &str) -> String {
     format!("{count} of {of} {what}")
 }
 
+/// What was checked beside the answer, line by line.
+pub(crate) fn check_lines(answer: &Answer) -> Vec<String> {
+    let mut lines = Vec::new();
+    lines.push(match &answer.checks.null {
+        Some(own) if own.equal == own.pairs => {
+            "Nothing changed against nothing changed: equal to the last bit.".to_owned()
+        }
+        Some(own) => format!(
+            "Nothing changed against nothing changed: NOT equal in {} of {} pairs; do not use this answer.",
+            own.pairs - own.equal,
+            own.pairs
+        ),
+        None => "Nothing changed against nothing changed: not run.".to_owned(),
+    });
+    let Some(placebo) = &answer.checks.placebo else {
+        lines.push(
+            "The same change a year earlier, where it should matter little: not possible here."
+                .to_owned(),
+        );
+        return lines;
+    };
+    let day = placebo
+        .day
+        .map_or(String::new(), |day| format!(" on {}", day_text(day)));
+    let each = answer
+        .outcomes
+        .iter()
+        .zip(&placebo.differences)
+        .map(|(outcome, own)| format!("{} {}", outcome.name, range_text(own, &outcome.unit)));
+    lines.push(format!(
+        "In the model, the same change{day}, where it should matter little: {}.",
+        each.collect::<Vec<_>>().join("; ")
+    ));
+    lines
+}
+
 impl Answer {
+    /// Who raised the question, in one sentence.
+    pub(crate) fn raised(&self) -> Option<String> {
+        let raised = &self.asked.raised_by;
+        (!raised.is_empty()).then(|| format!("Raised by {}.", raised.join("; ")))
+    }
+
     /// The headline difference as one sentence, or what stands in its place.
     pub fn sentence(&self) -> String {
         match self.headline() {

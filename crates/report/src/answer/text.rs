@@ -2,8 +2,8 @@
 
 use super::numbers::amount;
 use super::sentences::{
-    base_level, beside_record, change_lines, difference_sentence, doubt_sentence, expectation_line,
-    range_text, same_sign_text, signed_median, verdict_line,
+    base_level, beside_record, change_lines, check_lines, difference_sentence, doubt_sentence,
+    expectation_line, range_text, same_sign_text, signed_median, verdict_line,
 };
 use super::{Answer, Arm, Difference, Endings, ModelChoice, Outcome, Premise, TradeOff};
 use crate::paragraph::{bars, wrapped};
@@ -14,6 +14,8 @@ use crate::view::day_text;
 const COLUMNS: usize = 100;
 /// Columns that lines within a section are indented by.
 const INDENT: usize = 2;
+/// Letters of an arm's name.
+const MOST_NAME: usize = 28;
 /// Letters of the course of a difference.
 const COURSE: usize = 24;
 
@@ -97,8 +99,8 @@ impl Page {
         let asked = &answer.asked;
         self.heading(&format!("{}  {}", asked.id, asked.title));
         self.line(INDENT, &asked.asks);
-        for raised in &asked.raised_by {
-            self.line(INDENT, &format!("Raised by {raised}."));
+        if let Some(raised) = answer.raised() {
+            self.line(INDENT, &raised);
         }
     }
 
@@ -181,53 +183,60 @@ impl Page {
     }
 
     fn outcome(&mut self, answer: &Answer, outcome: &Outcome) {
-        let day = day_text(outcome.day);
-        self.line(
-            INDENT,
-            &format!(
-                "{} {} on {day}: {}",
-                outcome.id, outcome.name, outcome.means
-            ),
+        let heading = format!(
+            "{} {} {}: {}",
+            outcome.id, outcome.name, outcome.when, outcome.means
         );
+        self.line(INDENT, &heading);
         self.line(INDENT + 3, &base_level(outcome));
         self.line(INDENT + 3, &beside_record(outcome));
-        if self.plain {
-            for difference in &outcome.differences {
+        if outcome.differences.iter().all(Difference::is_nothing) {
+            return self.line(INDENT + 3, "no pair differs under any of the changes");
+        }
+        // What a sample hardly shows is not spread out change by change.
+        let shown = if outcome.needs_full_population {
+            1
+        } else {
+            usize::MAX
+        };
+        for difference in outcome.differences.iter().take(shown) {
+            if self.plain {
                 let arm = answer.arm_title(&difference.arm);
                 let sentence = difference_sentence(outcome, difference);
                 let verdict = &difference.verdict.word;
                 self.line(0, &format!("{arm}: {sentence} Verdict: {verdict}."));
+            } else {
+                self.difference(answer, outcome, difference);
             }
-            return;
-        }
-        for difference in &outcome.differences {
-            self.difference(outcome, difference);
         }
     }
 
-    fn difference(&mut self, outcome: &Outcome, difference: &Difference) {
-        let median = signed_median(&difference.estimate, &outcome.unit);
-        let same_sign = same_sign_text(difference);
-        let verdict = &difference.verdict.word;
-        let range = match difference.is_nothing() {
-            true => "no pair differs".to_owned(),
-            false => range_text(&difference.estimate, &outcome.unit),
-        };
-        let text = format!("{median} ({range}); {same_sign} pairs; {verdict}");
-        let course = course(difference, amount(&outcome.unit).factor());
-        let name: String = difference.arm.chars().take(22).collect();
-        let body = wrapped(&text, INDENT + 3 + 24, COLUMNS);
+    fn difference(&mut self, answer: &Answer, outcome: &Outcome, difference: &Difference) {
+        let names = answer.arms.iter().map(|arm| arm.name.chars().count());
+        let column = names.max().unwrap_or(0).clamp(8, MOST_NAME) + 2;
+        let indent = INDENT + 3;
+        let name: String = difference.arm.chars().take(MOST_NAME).collect();
+        let body = wrapped(
+            &difference_line(outcome, difference),
+            indent + column,
+            COLUMNS,
+        );
         self.text.push_str(&format!(
-            "{:width$}{name:<24}{}",
+            "{:indent$}{name:<column$}{}",
             "",
-            body.trim_start(),
-            width = INDENT + 3
+            body.trim_start()
         ));
-        if let Some(course) = course {
-            self.line(INDENT + 3 + 24, &course);
+        for own in &difference.on_days {
+            let median = signed_median(&own.estimate, &outcome.unit);
+            let range = range_text(&own.estimate, &outcome.unit);
+            let line = format!("on {}: {median} ({range})", day_text(own.day));
+            self.line(indent + column, &line);
+        }
+        if let Some(course) = course(difference, amount(&outcome.unit).factor()) {
+            self.line(indent + column, &course);
         }
         if let Some(expectation) = &difference.expectation {
-            self.line(INDENT + 3 + 24, &expectation_line(expectation));
+            self.line(indent + column, &expectation_line(expectation));
         }
     }
 
@@ -301,32 +310,8 @@ impl Page {
 
     fn checks(&mut self, answer: &Answer) {
         self.heading("Checked beside it");
-        match &answer.checks.null {
-            Some(null) => {
-                let text = format!(
-                    "Nothing changed against nothing changed: equal to the last bit in {} of {} pairs.",
-                    null.equal, null.pairs
-                );
-                self.line(INDENT, &text);
-            }
-            None => self.line(INDENT, "Nothing changed against nothing changed: not run."),
-        }
-        let Some(placebo) = &answer.checks.placebo else {
-            return self.line(
-                INDENT,
-                "The same change on a day on which it should matter little: not run.",
-            );
-        };
-        let day = placebo
-            .day
-            .map_or(String::new(), |day| format!(" on {}", day_text(day)));
-        for (outcome, own) in answer.outcomes.iter().zip(&placebo.differences) {
-            let range = range_text(own, &outcome.unit);
-            let text = format!(
-                "The same change{day}, where it should matter little: {}, {range}.",
-                outcome.name
-            );
-            self.line(INDENT, &text);
+        for line in check_lines(answer) {
+            self.line(INDENT, &line);
         }
     }
 
@@ -379,9 +364,23 @@ impl Page {
     fn next(&mut self, answer: &Answer) {
         self.heading("Next");
         for next in &answer.next {
-            self.line(INDENT, &format!("{}   {}", next.command, next.does));
+            self.line(INDENT, &format!("{} – {}", next.command, next.does));
         }
     }
+}
+
+/// The difference, its interval, the share of pairs with its sign and the verdict.
+fn difference_line(outcome: &Outcome, difference: &Difference) -> String {
+    if difference.is_nothing() {
+        return "no pair differs".to_owned();
+    }
+    format!(
+        "{} ({}); {} pairs; {}",
+        signed_median(&difference.estimate, &outcome.unit),
+        range_text(&difference.estimate, &outcome.unit),
+        same_sign_text(difference),
+        difference.verdict.word
+    )
 }
 
 /// A score with its interval; scores have no unit.

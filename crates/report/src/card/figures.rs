@@ -130,11 +130,7 @@ pub(super) fn dots(answer: &Answer) -> Option<CardFigure> {
             format!("{title}: {}", difference_sentence(outcome, own))
         })
         .collect();
-    let title = format!(
-        "{} on {}, pair by pair",
-        outcome.name,
-        day_text(outcome.day)
-    );
+    let title = format!("{} {}, pair by pair", outcome.name, outcome.when);
     let unit = match amount(&outcome.unit).difference_word() {
         "" => outcome.unit.as_str(),
         _ if outcome.unit == "share" => "points",
@@ -210,7 +206,7 @@ pub(super) fn map(answer: &Answer, context: &CardContext<'_>) -> Option<CardFigu
             .filter(|own| own.value.is_some())
             .count()
     );
-    let title = format!("{} by region on {}", outcome.name, day_text(outcome.day));
+    let title = format!("{} by region {}", outcome.name, outcome.when);
     let unit = match amount.difference_word() {
         "" => outcome.unit.as_str(),
         word => word,

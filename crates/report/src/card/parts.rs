@@ -73,7 +73,7 @@ fn short_expectation(own: &crate::answer::Expectation) -> String {
 }
 
 fn outcome_name(outcome: &Outcome) -> String {
-    let mut name = format!("{} on {}", outcome.name, day_text(outcome.day));
+    let mut name = format!("{} {}", outcome.name, outcome.when);
     if outcome.model_only {
         name.push_str(" (model only)");
     }
@@ -144,32 +144,4 @@ pub(super) fn rules(choice: &ModelChoice) -> Table {
         rows: choice.rules.iter().map(row).collect(),
         ..Table::default()
     }
-}
-
-/// What was checked beside the answer.
-pub(super) fn checks(answer: &Answer) -> Vec<String> {
-    let mut lines = Vec::new();
-    lines.push(match &answer.checks.null {
-        Some(own) => format!(
-            "Nothing changed against nothing changed: equal to the last bit in {} of {} pairs.",
-            own.equal, own.pairs
-        ),
-        None => "Nothing changed against nothing changed: not run.".to_owned(),
-    });
-    let Some(placebo) = &answer.checks.placebo else {
-        lines
-            .push("The same change on a day on which it should matter little: not run.".to_owned());
-        return lines;
-    };
-    let day = placebo
-        .day
-        .map_or(String::new(), |day| format!(" on {}", day_text(day)));
-    for (outcome, own) in answer.outcomes.iter().zip(&placebo.differences) {
-        let range = range_text(own, &outcome.unit);
-        lines.push(format!(
-            "The same change{day}, where it should matter little: {}, {range}.",
-            outcome.name
-        ));
-    }
-    lines
 }

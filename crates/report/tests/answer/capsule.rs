@@ -53,6 +53,21 @@ fn damage_is_told_and_how_to_mend_it() {
     assert!(matches!(Capsule::read(cut), Err(CapsuleError::Damaged(_))));
 }
 
+#[test]
+fn the_corpus_of_capsules_is_replayed() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/capsule");
+    let mut good = 0;
+    for entry in std::fs::read_dir(folder).expect("the corpus is shipped") {
+        let path = entry.expect("readable").path();
+        let text = String::from_utf8_lossy(&std::fs::read(&path).expect("readable")).into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let read = Capsule::read(&text);
+        assert_eq!(read.is_ok(), name.starts_with("good-"), "{name}: {read:?}");
+        good += usize::from(read.is_ok());
+    }
+    assert!(good > 0, "the corpus has no good capsule");
+}
+
 proptest! {
     #[test]
     fn reading_never_panics(text in "\\PC{0,300}") {

@@ -164,6 +164,8 @@ fn outcome(id: &str, name: &str, unit: &str, level: f64) -> Outcome {
         means: "spread of positions on the old leader among party members".into(),
         unit: unit.into(),
         day: date(1957, 12, 29),
+        when: "on 29 December 1957".into(),
+        anchor: String::new(),
         base: width(level, 0.03),
         record: Vec::new(),
         baseline_miss: String::new(),
@@ -187,6 +189,7 @@ fn difference(arm: &str, size: f64) -> Difference {
         estimate,
         members,
         course: course(size),
+        on_days: course(size).into_iter().skip(4).take(1).collect(),
         regions: Vec::new(),
         verdict: Verdict {
             word: "mostly holds".into(),
@@ -201,6 +204,7 @@ fn difference(arm: &str, size: f64) -> Difference {
         },
         expectation: Some(Expectation {
             expected: "rises".into(),
+            day: Some(date(1956, 6, 30)),
             came_out: Some(size > 0.0),
         }),
     }
@@ -248,6 +252,8 @@ fn badge() -> Badge {
         sample: "1/1000".into(),
         pairs: 4,
         draws: 4,
+        pairs_per_variant: 1,
+        flips: 12,
         seed: 1,
         draw_set: "priors".into(),
         interval: "80 % interval 0.01 to 0.07 higher".into(),

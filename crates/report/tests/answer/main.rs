@@ -1,6 +1,7 @@
 //! An answer as its readers meet it: on a terminal, as Markdown, on two printed pages.
 
 mod capsule;
+mod citation;
 mod made_up_answer;
 
 use insta::assert_snapshot;

@@ -1,0 +1,189 @@
+//! From a question and an effort to the paired differences.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use analysis::ensemble::Engine;
+use analysis::outcomes::Outcome;
+use analysis::paired::{self, PairedDesign, PairedResult};
+use analysis::{draws, variant};
+use jiff::civil::Date;
+use scenario::Scenario;
+use scenario::question::{Arm, Question};
+
+use super::effort::Effort;
+use super::stored::Stored;
+use crate::engine::{Told, engine};
+use crate::loading::{self, USUAL_SCENARIO};
+use crate::problem::Failure;
+use crate::result;
+use crate::session::Session;
+
+/// Weeks between two points of a course, and most points of one.
+const STEP_WEEKS: u16 = 4;
+const COURSE_POINTS: u16 = 60;
+
+/// A question with its scenarios, ready to be computed at any effort.
+pub struct Prepared {
+    /// The question.
+    pub question: Question,
+    /// The scenario as recorded.
+    pub base: Arc<Scenario>,
+    /// Arms and rivals with their scenarios, in order; the headline first.
+    pub arms: Vec<(Arm, Arc<Scenario>)>,
+    /// What is looked at, the headline first.
+    pub outcomes: Vec<&'static Outcome>,
+    /// Weeks computed.
+    pub until: u16,
+    engine: Engine,
+}
+
+/// What was computed, and with what effort.
+pub struct Computed {
+    /// The effort.
+    pub effort: Effort,
+    /// The design.
+    pub design: PairedDesign,
+    /// The result.
+    pub result: PairedResult,
+}
+
+impl Prepared {
+    /// Loads the arms of a question.
+    ///
+    /// # Errors
+    /// The problems of an arm; `E0802` when the question has no arm or no outcome that is counted.
+    pub fn new(session: &Session, stored: Stored) -> Result<Prepared, Failure> {
+        let Stored { question, base, .. } = stored;
+        let mut arms = Vec::new();
+        let wanted = question.arms.iter().chain(&question.rivals);
+        let alone = question.arms.len() + question.rivals.len() == 1;
+        for arm in wanted.chain(question.placebo.iter().filter(|_| alone)) {
+            let overlays = [arm.overlay.clone()];
+            let loaded = loading::load(session, USUAL_SCENARIO, &overlays, &[])?;
+            arms.push((arm.clone(), Arc::new(loaded.scenario)));
+        }
+        let outcomes = outcomes(&question);
+        if arms.is_empty() || outcomes.is_empty() {
+            let message = format!("{} has nothing that can be compared", question.id);
+            return Err(Failure::new("E0802", message).with_help(
+                "a question needs an [[arm]] or a [[rival]], and outcomes that this version counts",
+            ));
+        }
+        let until = weeks_until(
+            &base,
+            question
+                .compare_on
+                .iter()
+                .max()
+                .copied()
+                .unwrap_or(question.until),
+        );
+        Ok(Prepared {
+            question,
+            base: Arc::new(base),
+            arms,
+            outcomes,
+            until,
+            engine: engine(session),
+        })
+    }
+
+    /// Computes the answer at an effort.
+    ///
+    /// # Errors
+    /// `E0604`, `E0605`: a country that cannot be built.
+    pub fn compute(&self, session: &Session, effort: Effort) -> Result<Computed, Failure> {
+        let arm = |(arm, scenario): &(Arm, Arc<Scenario>)| paired::Arm {
+            name: arm.name.clone(),
+            scenario: scenario.clone(),
+        };
+        let flips = if effort.flips {
+            variant::flips(&self.base)
+        } else {
+            Vec::new()
+        };
+        let first = self
+            .question
+            .first_day()
+            .map_or(0, |day| weeks_until(&self.base, day));
+        let mut design = PairedDesign::new(self.base.clone(), self.arms.iter().map(arm).collect());
+        design.sample = effort.sample;
+        design.seeds = effort.seeds();
+        design.draws = draws::from_priors(&self.base, effort.draws, effort.seed);
+        design.flips = flips;
+        design.seeds_per_variant = effort.pairs_per_variant;
+        design.until = self.until;
+        design.outcomes = self.outcomes.clone();
+        design.step = STEP_WEEKS.max((self.until - first.min(self.until)) / COURSE_POINTS);
+        design.among = vec![analysis::outcomes::Among::Regions];
+        let told = Told::new(session, self.question.id.as_str());
+        let result = paired::paired(&self.engine, &design, &|done, of| told.done(done, of));
+        told.end();
+        let result = result.map_err(|error| result::failure(&error))?;
+        Ok(Computed {
+            effort,
+            design,
+            result,
+        })
+    }
+
+    /// What members share, for those who compute more of them.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The last day that is compared: the question's, in the last week computed.
+    pub fn last_day(&self) -> Date {
+        let asked = self.question.compare_on.iter().max();
+        let end = self.day(self.until).yesterday().unwrap_or(self.base.end);
+        asked.copied().unwrap_or(self.question.until).min(end)
+    }
+
+    /// Weeks of one variant: the base, and each arm from the first change on.
+    pub fn run_weeks(&self) -> usize {
+        let until = usize::from(self.until);
+        let first = self
+            .question
+            .first_day()
+            .map_or(0, |day| weeks_until(&self.base, day));
+        until + self.arms.len() * until.saturating_sub(usize::from(first))
+    }
+
+    /// First day of a week.
+    pub fn day(&self, week: u16) -> Date {
+        self.base
+            .start
+            .saturating_add(jiff::Span::new().days(i64::from(week) * 7))
+    }
+}
+
+/// Whole weeks of a scenario up to the end of the one that holds a day.
+pub fn weeks_until(base: &Scenario, day: Date) -> u16 {
+    let days = (day - base.start).get_days().max(0);
+    u16::try_from(days / 7 + 1)
+        .unwrap_or(u16::MAX)
+        .min(base.weeks())
+}
+
+/// The outcomes that a question names: one of each family, and every one that an expectation, a
+/// goal or the question itself names in full.
+fn outcomes(question: &Question) -> Vec<&'static Outcome> {
+    let expected = question.arms.iter().flat_map(|arm| arm.expect.iter());
+    let weighed = question.goals.iter().flat_map(|goal| goal.weights.keys());
+    let named = question
+        .outcomes
+        .iter()
+        .chain(expected.map(|own| &own.outcome))
+        .chain(weighed);
+    let mut seen = BTreeSet::new();
+    let chosen = named.filter_map(|id| of_family(id));
+    chosen.filter(|own| seen.insert(own.id)).collect()
+}
+
+/// The outcome of an id, or the first of a family that this version counts.
+pub fn of_family(id: &str) -> Option<&'static Outcome> {
+    let family = Outcome::family(id);
+    let counted = family.iter().find(|own| own.lacks().is_empty());
+    counted.or(family.first()).copied()
+}

@@ -1,0 +1,139 @@
+//! What there is to doubt about an answer, by rule.
+
+use analysis::doubt::Kind;
+use analysis::paired::OutcomeResult;
+use report::answer as shown;
+use scenario::Basis;
+
+use super::compute::{Computed, Prepared};
+use super::mapping::flips;
+
+/// Reversals named.
+const NAMED: usize = 4;
+
+/// Where the width comes from, as shares.
+pub fn split(own: &OutcomeResult) -> shown::Doubt {
+    let [chance, parameters, sources, structure] = own.doubt.shares();
+    shown::Doubt {
+        chance,
+        parameters,
+        sources,
+        structure,
+    }
+}
+
+/// A flip under which most pairs have the other sign.
+struct Reversal {
+    name: String,
+    kind: Kind,
+    turned: usize,
+    of: usize,
+}
+
+/// Every flip that turns the headline round, and how many were tried.
+fn reversals(computed: &Computed) -> (Vec<Reversal>, usize) {
+    let headline = computed
+        .result
+        .arms
+        .first()
+        .and_then(|arm| arm.outcomes.first());
+    let Some((own, difference)) = headline.and_then(|own| Some((own, own.difference?))) else {
+        return (Vec::new(), 0);
+    };
+    let sign = difference.median.signum();
+    let mut found = Vec::new();
+    let mut tried = 0;
+    for (number, name, kind) in flips(computed) {
+        let under = own.differences.iter().filter(|own| own.variant == number);
+        let values: Vec<f64> = under.map(analysis::paired::Difference::value).collect();
+        tried += usize::from(!values.is_empty());
+        let turned = values.iter().filter(|own| **own * sign < 0.0).count();
+        if difference.median != 0.0 && 2 * turned > values.len() {
+            found.push(Reversal {
+                name: name.to_owned(),
+                kind,
+                turned,
+                of: values.len(),
+            });
+        }
+    }
+    (found, tried)
+}
+
+/// What turns the headline round, one sentence each, and how many flips it survives.
+pub fn reversed_by(_prepared: &Prepared, computed: &Computed) -> Vec<String> {
+    let (found, tried) = reversals(computed);
+    if tried == 0 {
+        return vec![
+            "Other sources and rival structures were not tried at this effort.".to_owned(),
+        ];
+    }
+    let survives = tried - found.len();
+    let mut lines = vec![format!(
+        "The sign of the headline stays under {survives} of {tried} single flips of sources and structures."
+    )];
+    let sentence = |own: &Reversal| {
+        let what = match own.kind {
+            Kind::Sources => "the other source",
+            _ => "the rival structure",
+        };
+        format!(
+            "It turns with {what} {} ({} of {} pairs).",
+            own.name, own.turned, own.of
+        )
+    };
+    lines.extend(found.iter().take(NAMED).map(sentence));
+    if found.len() > NAMED {
+        lines.push(format!("{} more flips turn it.", found.len() - NAMED));
+    }
+    lines
+}
+
+/// The largest reason to doubt the answer: the first of these that applies.
+pub fn largest(prepared: &Prepared, computed: &Computed) -> String {
+    let (found, tried) = reversals(computed);
+    if let Some(first) = found.first() {
+        return format!(
+            "the sign turns under {} of {tried} single flips, first of all with {}.",
+            found.len(),
+            first.name
+        );
+    }
+    let headline = prepared.outcomes.first();
+    if headline.is_some_and(|own| own.needs_full_population) && computed.result.sample > 1 {
+        return "acts this rare are hardly seen in a sample; only the full population shows them."
+            .to_owned();
+    }
+    let changes = prepared.arms.first().map(|(arm, _)| &arm.changes);
+    let assumed = changes
+        .into_iter()
+        .flatten()
+        .find_map(|own| match &own.basis {
+            Basis::Because(reason) => Some((own, reason)),
+            Basis::Source(_) => None,
+        });
+    if let Some((change, reason)) = assumed {
+        let reason = reason
+            .trim_start_matches("assumption: ")
+            .trim_end_matches('.');
+        return format!(
+            "the size of “{}” on {} is our assumption: {reason}.",
+            change.to, change.target
+        );
+    }
+    let assumptions = prepared.base.parameters.iter();
+    let (assumed, all) = assumptions.fold((0, 0), |(assumed, all), own| {
+        (
+            assumed + usize::from(matches!(own.basis, Basis::Because(_))),
+            all + 1,
+        )
+    });
+    let nobody = if headline.is_some_and(|own| own.model_only) {
+        "nobody ever measured what is compared, and "
+    } else {
+        ""
+    };
+    format!(
+        "{nobody}{assumed} of {all} parameters of the model are assumptions, whose ranges are ours."
+    )
+}

@@ -1,0 +1,582 @@
+//! From paired differences to everything that an answer shows.
+
+use analysis::doubt::Kind;
+use analysis::intervals::Intervals;
+use analysis::outcomes::{Measure, Outcome, Over};
+use analysis::paired::{ArmResult, OutcomeResult};
+use analysis::verdict::{self, Verdict};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use report::answer as shown;
+use scenario::question::{Arm, Expected, Premise, Question, Raised, Testimony};
+use scenario::{Basis, Change, Scenario};
+use store::manifest::RecordLine;
+
+use super::compute::{Computed, Prepared};
+use super::{doubt, endings, rules, trade_off};
+
+/// Why nothing holds yet.
+const UNTRIED: &str =
+    "nothing holds before parameter draws, source choices and rival structures are tried";
+/// Figures of the record shown beside an outcome.
+const FIGURES: usize = 3;
+
+/// The answer as it is shown.
+pub fn answer(prepared: &Prepared, computed: &Computed) -> report::Answer {
+    let question = &prepared.question;
+    let mut own = report::Answer {
+        asked: asked(question, &prepared.base),
+        premises: question.premises.iter().map(premise).collect(),
+        arms: arms(prepared, computed),
+        outcomes: outcomes(prepared, computed),
+        endings: endings::endings(prepared, computed),
+        trade_off: trade_off::trade_off(prepared, computed),
+        model_choice: rules::model_choice(prepared, computed),
+        checks: checks(computed, prepared),
+        supports: testimonies(&question.supports, &prepared.base),
+        against: testimonies(&question.against, &prepared.base),
+        largest_doubt: doubt::largest(prepared, computed),
+        reversed_by: doubt::reversed_by(prepared, computed),
+        reading: question.reading.clone(),
+        cannot_say: question.cannot_say.clone(),
+        out_of_scope: question.out_of_scope.iter().map(refused).collect(),
+        next: next(&question.id),
+        badge: report::Badge::default(),
+    };
+    own.badge = badge(&own, prepared, computed);
+    own
+}
+
+fn asked(question: &Question, base: &Scenario) -> shown::Asked {
+    let raised = |own: &Raised| {
+        let source = base.ledger.sources.get(&own.source);
+        let source = source.map_or(own.source.as_str(), |source| &source.citation);
+        match own.who.contains(source) {
+            true => own.who.clone(),
+            false => format!("{} ({source})", own.who),
+        }
+    };
+    shown::Asked {
+        id: question.id.clone(),
+        title: question.title.clone(),
+        asks: question.asks.clone(),
+        raised_by: question.raised_by.iter().map(raised).collect(),
+        kinds: question
+            .kinds
+            .iter()
+            .map(|own| own.word().to_owned())
+            .collect(),
+    }
+}
+
+fn premise(own: &Premise) -> shown::Premise {
+    shown::Premise {
+        says: own.says.clone(),
+        standing: own.standing.word().to_owned(),
+        rows: own.rows.clone(),
+        note: own.note.clone(),
+    }
+}
+
+fn refused(own: &scenario::question::OutOfScope) -> shown::OutOfScope {
+    shown::OutOfScope {
+        asks: own.asks.clone(),
+        reason: own.reason.clone(),
+        proxies: own.proxies.clone(),
+    }
+}
+
+fn arms(prepared: &Prepared, computed: &Computed) -> Vec<shown::Arm> {
+    let results = computed.result.arms.iter();
+    let arm = |((arm, _), result): (&(Arm, _), &ArmResult)| shown::Arm {
+        name: arm.name.clone(),
+        title: arm.title.clone(),
+        changes: arm
+            .changes
+            .iter()
+            .map(|own| change(own, &prepared.base))
+            .collect(),
+        minimal: arm.minimal.clone(),
+        cotenable: arm.cotenable.clone(),
+        identical_until: result
+            .branch
+            .and_then(|week| prepared.day(week).yesterday().ok())
+            .filter(|day| *day >= prepared.base.start),
+    };
+    prepared.arms.iter().zip(results).map(arm).collect()
+}
+
+fn change(own: &Change, base: &Scenario) -> shown::ChangeMade {
+    let lever = base.lever(&own.target);
+    let setting = lever.and_then(|lever| lever.settings.get(&own.to));
+    let means = match lever {
+        Some(lever) => lever.means.clone(),
+        None => base
+            .parameters
+            .get(&own.target)
+            .map_or(String::new(), |own| own.means.clone()),
+    };
+    shown::ChangeMade {
+        target: own.target.clone(),
+        means,
+        from: own.from.clone(),
+        to: own.to.clone(),
+        to_means: setting.map_or(String::new(), |own| own.means.clone()),
+        actor: own.actor.clone(),
+        day: own.date,
+        basis: basis(&own.basis),
+    }
+}
+
+fn basis(own: &Basis) -> String {
+    match own {
+        Basis::Source(keys) => keys.join(", "),
+        Basis::Because(reason) => reason.clone(),
+    }
+}
+
+fn outcomes(prepared: &Prepared, computed: &Computed) -> Vec<shown::Outcome> {
+    let counted = prepared.outcomes.iter().enumerate();
+    counted
+        .filter_map(|(at, outcome)| one_outcome(prepared, computed, at, outcome))
+        .collect()
+}
+
+/// One outcome under every arm; nothing for one that no run has a value for.
+fn one_outcome(
+    prepared: &Prepared,
+    computed: &Computed,
+    at: usize,
+    outcome: &Outcome,
+) -> Option<shown::Outcome> {
+    let of_arms = || {
+        computed
+            .result
+            .arms
+            .iter()
+            .map(|arm| (arm, &arm.outcomes[at]))
+    };
+    let (_, first) = of_arms().find(|(_, own)| own.base.is_some())?;
+    let last = prepared.last_day();
+    let from = computed
+        .result
+        .arms
+        .iter()
+        .filter_map(|arm| arm.branch)
+        .min();
+    let from = prepared.day(from.unwrap_or(0));
+    let differences = of_arms().filter_map(|(arm, own)| {
+        let planned = prepared.arms.iter().find(|(own, _)| own.name == arm.name)?;
+        difference(prepared, computed, outcome, &planned.0, own)
+    });
+    Some(shown::Outcome {
+        id: outcome.id.to_owned(),
+        name: outcome.title.to_owned(),
+        means: outcome.means.to_owned(),
+        unit: unit(outcome.unit),
+        day: last,
+        when: when(outcome, from, last),
+        base: estimate(&first.base?),
+        record: recorded(&first.record, outcome.unit),
+        anchor: outcome.anchor.to_owned(),
+        baseline_miss: miss(&first.record, outcome.unit),
+        model_only: outcome.model_only,
+        needs_full_population: outcome.needs_full_population && computed.result.sample > 1,
+        equivalence: first.band,
+        differences: differences.collect(),
+    })
+}
+
+fn unit(own: &str) -> String {
+    own.replace("persons", "people")
+}
+
+/// A day for what stands at an end, a span for what is counted over time.
+fn when(outcome: &Outcome, from: Date, to: Date) -> String {
+    let day = |own: Date| own.strftime("%-d %B %Y").to_string();
+    match outcome.measure {
+        Measure::Weekly(_, Over::End) => format!("on {}", day(to)),
+        _ => format!("from {} to {}", day(from), day(to)),
+    }
+}
+
+/// Intervals as an estimate.
+pub fn estimate(own: &Intervals) -> shown::Estimate {
+    shown::Estimate {
+        value: own.median,
+        lo50: own.within_50[0],
+        hi50: own.within_50[1],
+        lo80: own.within_80[0],
+        hi80: own.within_80[1],
+        lo95: own.within_95[0],
+        hi95: own.within_95[1],
+    }
+}
+
+fn difference(
+    prepared: &Prepared,
+    computed: &Computed,
+    outcome: &Outcome,
+    arm: &Arm,
+    own: &OutcomeResult,
+) -> Option<shown::Difference> {
+    let course = own.course.iter().map(|moment| shown::CoursePoint {
+        day: prepared
+            .day(moment.week)
+            .yesterday()
+            .unwrap_or(prepared.base.start),
+        estimate: estimate(&moment.difference),
+    });
+    let regions = own.parts.first().into_iter().flatten().map(|part| {
+        let regions = &prepared.base.tables.regions;
+        let region = regions.iter().find(|own| own.name == part.name);
+        let [low, high] = part.difference.within_80;
+        shown::RegionDifference {
+            region: region.map_or(part.name.clone(), |own| own.id.clone()),
+            value: Some(part.difference.median),
+            clear: low > 0.0 || high < 0.0,
+        }
+    });
+    Some(shown::Difference {
+        arm: arm.name.clone(),
+        estimate: estimate(&own.difference?),
+        members: members(computed, own),
+        course: course.collect(),
+        on_days: on_days(prepared, own),
+        regions: regions.collect(),
+        verdict: verdict_of(computed, own),
+        doubt: doubt::split(own),
+        expectation: expectation(prepared, outcome, arm, own),
+    })
+}
+
+/// Differences that make the interval: those of the draws, of the default where nothing was drawn.
+pub fn members(computed: &Computed, own: &OutcomeResult) -> Vec<f64> {
+    let draws = computed.result.draws;
+    let counts = |variant: usize| match draws {
+        0 => variant == 0,
+        draws => (1..=draws).contains(&variant),
+    };
+    let members = own.differences.iter().filter(|own| counts(own.variant));
+    members.map(analysis::paired::Difference::value).collect()
+}
+
+/// The verdict with its rule. Where no draws or no flips were tried, nothing can hold yet.
+fn verdict_of(computed: &Computed, own: &OutcomeResult) -> shown::Verdict {
+    let (share, sign) = own.same_sign;
+    let result = &computed.result;
+    let flips = result.sources + result.structures;
+    let sign = if sign > 0.0 { "higher" } else { "lower" };
+    let of = match result.draws {
+        0 => format!("{} pairs", result.pairs),
+        draws => format!("{draws} parameter draws"),
+    };
+    let all = if result.draws == 0 {
+        result.pairs
+    } else {
+        result.draws
+    };
+    let share = format!("{sign} in {:.0} of {of}", share * all as f64);
+    let untried = result.draws == 0 || flips == 0;
+    let (word, because) = match &own.verdict {
+        Verdict::Holds | Verdict::MostlyHolds if untried => (
+            "cannot tell",
+            format!("{share}, and other parameters, sources or structures were not tried"),
+        ),
+        Verdict::Holds => (
+            "holds",
+            format!("{share}, and under every one of {flips} flips"),
+        ),
+        Verdict::MostlyHolds => (
+            "mostly holds",
+            format!("{share}, less often under some of {flips} flips"),
+        ),
+        Verdict::Depends { on } => (
+            "depends",
+            format!("{share}; it turns or fades under {}", few(on)),
+        ),
+        Verdict::NoVisibleDifference => (
+            "no visible difference",
+            format!(
+                "the band is {} to either side",
+                band_text(own.band, outcome_unit(own))
+            ),
+        ),
+        Verdict::CannotTell => ("cannot tell", share),
+        Verdict::OutOfScope { because } => ("out of scope", because.clone()),
+    };
+    let rule = match (&own.verdict, untried) {
+        (Verdict::Holds | Verdict::MostlyHolds, true) => UNTRIED.to_owned(),
+        _ => rule(word),
+    };
+    shown::Verdict {
+        word: word.to_owned(),
+        rule,
+        because,
+    }
+}
+
+/// The difference on the days that the question names, but the last, which is the headline's.
+fn on_days(prepared: &Prepared, own: &OutcomeResult) -> Vec<shown::CoursePoint> {
+    let days = prepared.question.compare_on.iter();
+    let days = days.filter(|day| **day < prepared.last_day());
+    let point = |day: &Date| {
+        let week = super::compute::weeks_until(&prepared.base, *day);
+        let reached = own.course.iter().filter(|moment| moment.week <= week + 1);
+        let moment = reached.max_by_key(|moment| moment.week)?;
+        Some(shown::CoursePoint {
+            day: *day,
+            estimate: estimate(&moment.difference),
+        })
+    };
+    days.filter_map(point).collect()
+}
+
+fn outcome_unit(own: &OutcomeResult) -> &'static str {
+    Outcome::find(own.id).map_or("", |outcome| outcome.unit)
+}
+
+/// The half-width of the band of no visible difference, with its unit.
+fn band_text(band: f64, unit: &str) -> String {
+    let amount = shown::amount(unit);
+    amount.band(band)
+}
+
+/// The first names of a list, and how many more.
+fn few(names: &[String]) -> String {
+    match names {
+        [] => "no named flip".to_owned(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        [one, two, rest @ ..] => format!("{one}, {two} and {} more", rest.len()),
+    }
+}
+
+/// The part of the rule that defines a word.
+fn rule(word: &str) -> String {
+    let start = format!("{word}: ");
+    let part = verdict::RULE
+        .split(". ")
+        .find_map(|part| part.trim().strip_prefix(&start));
+    let part = part.unwrap_or(verdict::RULE);
+    part.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim_end_matches('.')
+        .replace('%', " %")
+        .replace("  %", " %")
+}
+
+/// What was expected of an outcome under an arm, and whether it came out on that day.
+fn expectation(
+    prepared: &Prepared,
+    outcome: &Outcome,
+    arm: &Arm,
+    own: &OutcomeResult,
+) -> Option<shown::Expectation> {
+    let family = |id: &str| {
+        id == outcome.id || super::compute::of_family(id).is_some_and(|own| own.id == outcome.id)
+    };
+    let expected = arm
+        .expect
+        .iter()
+        .filter(|expected| family(&expected.outcome))
+        .max_by_key(|own| own.day)?;
+    let week = super::compute::weeks_until(&prepared.base, expected.day);
+    let at = own
+        .course
+        .iter()
+        .min_by_key(|moment| moment.week.abs_diff(week));
+    let [low, high] = at.map(|own| own.difference).or(own.difference)?.within_80;
+    let came_out = match expected.expected {
+        Expected::Rises => Some(low > 0.0),
+        Expected::Falls => Some(high < 0.0),
+        Expected::NoDifference => Some(low >= -own.band && high <= own.band),
+        Expected::Open => None,
+    };
+    let words = Expected::WORDS
+        .iter()
+        .find(|(_, own)| *own == expected.expected);
+    Some(shown::Expectation {
+        expected: words.map_or(String::new(), |(word, _)| (*word).to_owned()),
+        day: Some(expected.day),
+        came_out,
+    })
+}
+
+/// Figures of the record for an outcome, spread over the time they cover.
+fn recorded(lines: &[RecordLine], unit: &str) -> Vec<shown::Recorded> {
+    let every = lines.len().div_ceil(FIGURES).max(1);
+    let figure = |line: &RecordLine| {
+        Some(shown::Recorded {
+            what: line.date.strftime("%-d %B %Y").to_string(),
+            figure: report::number::recorded_text(line.recorded?, unit),
+            row: line.row.clone(),
+        })
+    };
+    lines.iter().step_by(every).filter_map(figure).collect()
+}
+
+/// How the unchanged model reproduces the record, held-out figures named.
+fn miss(lines: &[RecordLine], unit: &str) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let count = |verdict: &str| lines.iter().filter(|line| line.verdict == verdict).count();
+    let held = lines.iter().filter(|line| line.used_for == "held").count();
+    let worst = lines.iter().filter_map(|line| {
+        let (recorded, modelled) = line.recorded.zip(line.modelled)?;
+        let off = (modelled / recorded).ln().abs();
+        off.is_finite().then_some((off, line, modelled))
+    });
+    let worst = worst.max_by(|one, two| one.0.total_cmp(&two.0));
+    let worst = worst.map_or(String::new(), |(_, line, modelled)| {
+        format!(
+            "; largest miss {}: {} in the model of one run",
+            line.date.strftime("%-d %B %Y"),
+            report::number::model_text(modelled, unit)
+        )
+    });
+    format!(
+        "{} of {} figures inside their range, {} near, {} off ({held} held out){worst}",
+        count("inside"),
+        lines.len(),
+        count("near"),
+        count("off")
+    )
+}
+
+fn checks(computed: &Computed, prepared: &Prepared) -> shown::Checks {
+    let result = &computed.result;
+    let first = result.arms.first();
+    let placebo = first.and_then(|arm| {
+        let each = arm.outcomes.iter().zip(&prepared.outcomes);
+        let counted = each.filter(|(own, _)| own.base.is_some());
+        let differences: Option<Vec<shown::Estimate>> = counted
+            .map(|(own, _)| Some(estimate(&own.placebo?)))
+            .collect();
+        let day = arm.branch.map(|week| prepared.day(week));
+        Some(shown::Placebo {
+            day: day.and_then(|day| day.checked_sub(1.year()).ok()),
+            differences: differences?,
+        })
+    });
+    shown::Checks {
+        null: Some(shown::NullCheck {
+            pairs: 1,
+            equal: u32::from(result.null_is_zero),
+        }),
+        placebo,
+    }
+}
+
+fn testimonies(own: &[Testimony], base: &Scenario) -> Vec<shown::Testimony> {
+    let citation = |key: &str| {
+        let ledger = &base.ledger;
+        let claim = || ledger.claims.get(key)?.sources.first();
+        let source = ledger
+            .sources
+            .get(key)
+            .or_else(|| ledger.sources.get(claim()?));
+        source.map_or(String::new(), |own| own.citation.clone())
+    };
+    own.iter()
+        .map(|own| shown::Testimony {
+            key: own.source.clone(),
+            says: own.says.clone(),
+            citation: citation(&own.source),
+        })
+        .collect()
+}
+
+fn next(id: &str) -> Vec<shown::Next> {
+    let next = |command: String, does: &str| shown::Next {
+        command,
+        does: does.to_owned(),
+    };
+    vec![
+        next(
+            format!("ottepel ask {id} --refine"),
+            "more pairs, more draws, larger samples, one after another",
+        ),
+        next(
+            format!("ottepel ask {id} --card {id}.html"),
+            "the same on two printed pages",
+        ),
+        next(
+            format!("ottepel ask {id} --capsule"),
+            "the same as text for a comment",
+        ),
+    ]
+}
+
+fn badge(own: &report::Answer, prepared: &Prepared, computed: &Computed) -> report::Badge {
+    let result = &computed.result;
+    let headline = own.headline();
+    let last = prepared
+        .day(prepared.until)
+        .yesterday()
+        .unwrap_or(prepared.base.end);
+    report::Badge {
+        scenario: format!("{} {}", prepared.base.id, prepared.base.version),
+        scenario_hash: prepared.base.hash.clone(),
+        span: format!("{} to {last}", prepared.base.start),
+        version: analysis::run::VERSION.to_owned(),
+        sample: format!("1/{}", result.sample),
+        pairs: u32::try_from(result.pairs).unwrap_or(u32::MAX),
+        draws: u32::try_from(result.draws).unwrap_or(u32::MAX),
+        pairs_per_variant: u32::try_from(computed.effort.pairs_per_variant).unwrap_or(u32::MAX),
+        flips: u32::try_from(result.sources + result.structures).unwrap_or(u32::MAX),
+        seed: computed.effort.seed,
+        draw_set: "priors".to_owned(),
+        interval: headline.map_or("no headline interval".to_owned(), |(outcome, own)| {
+            shown::range_of(own, outcome)
+        }),
+        verdict: match (&own.model_choice, headline) {
+            (Some(choice), _) => choice.verdict.word.clone(),
+            (None, Some((_, own))) => own.verdict.word.clone(),
+            (None, None) => "cannot tell".to_owned(),
+        },
+        doubt: headline
+            .and_then(|(_, own)| own.doubt.dominant())
+            .map_or("not examined".to_owned(), |(kind, _)| kind.to_owned()),
+        run: run_id(prepared, computed),
+    }
+}
+
+/// Two words and a hash of everything that decides the numbers of an answer.
+fn run_id(prepared: &Prepared, computed: &Computed) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let mut take = |part: &str| {
+        hasher
+            .update(&(part.len() as u64).to_le_bytes())
+            .update(part.as_bytes());
+    };
+    take(&prepared.base.hash);
+    for (arm, scenario) in &prepared.arms {
+        take(&arm.name);
+        take(&scenario.hash);
+    }
+    prepared.outcomes.iter().for_each(|own| take(own.id));
+    let effort = &computed.effort;
+    take(&format!(
+        "{} {} {} {}",
+        effort.pairs, effort.draws, effort.pairs_per_variant, effort.flips
+    ));
+    let identity = store::Identity {
+        program: analysis::run::VERSION.to_owned(),
+        scenario: prepared.question.id.clone(),
+        scenario_hash: hasher.finalize().to_hex().to_string(),
+        seed: effort.seed,
+        sample: effort.sample.interval(),
+        weeks: prepared.until,
+    };
+    identity.run_id()
+}
+
+/// Names of the flips of a design with their numbers among the variants and their kind.
+pub fn flips(computed: &Computed) -> impl Iterator<Item = (usize, &str, Kind)> {
+    let first = 1 + computed.design.draws.len();
+    let flips = computed.design.flips.iter().enumerate();
+    flips.map(move |(at, own)| (first + at, own.name.as_str(), own.kind))
+}
