@@ -23,6 +23,7 @@ fn one_decree(interval: u32, decree: PlannedRelease, changes: &[Change]) -> Plan
     let quiet = [
         Parameter("camps.deaths", 0.0),
         Parameter("camps.work_credits", 0.0),
+        Parameter("camps.political_work_credits", 0.0),
     ];
     let mut plan = plan(interval, &[&quiet, changes].concat());
     plan.releases = vec![decree];
