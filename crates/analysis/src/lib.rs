@@ -2,6 +2,7 @@
 
 pub mod ablation;
 pub mod bundle;
+pub mod calibration;
 pub mod clock;
 pub mod doubt;
 pub mod draws;

@@ -23,7 +23,7 @@ Examples:
 Ask:       ask, open, cite, pack
 Run:       run, resume, replay, runs, report
 Compare:   compare, flip, why
-Scenario:  check, show, diff, new, schema
+Scenario:  calibrate, check, show, diff, new, schema
 Evidence:  evidence, explain, verify, model
 Help:      help TOPIC, help CODE, doctor, completions
 ";

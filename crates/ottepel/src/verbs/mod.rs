@@ -30,6 +30,7 @@
 //! * A verb reads no environment and ends no process; main.rs does.
 
 pub mod ask;
+pub mod calibrate;
 pub mod check;
 pub mod cite;
 pub mod compare;
@@ -77,6 +78,7 @@ pub enum Verb {
     Flip(flip::Arguments),
     Why(why::Arguments),
     Runs(runs::Arguments),
+    Calibrate(calibrate::Arguments),
     Check(check::Arguments),
     Diff(diff::Arguments),
     Schema(schema::Arguments),
@@ -121,6 +123,7 @@ impl Verb {
             Verb::Flip(_) => "flip",
             Verb::Why(_) => "why",
             Verb::Runs(_) => "runs",
+            Verb::Calibrate(_) => "calibrate",
             Verb::Check(_) => "check",
             Verb::Diff(_) => "diff",
             Verb::Schema(_) => "schema",
@@ -142,6 +145,7 @@ impl Verb {
             Verb::Ask(_) => PAGE,
             Verb::Runs(_) | Verb::Diff(_) | Verb::Model(_) | Verb::Verify(_) => TABLE,
             Verb::Compare(_) | Verb::Flip(_) => TABLE,
+            Verb::Check(arguments) if arguments.is_table() => TABLE,
             Verb::Show(arguments) if arguments.is_table() => TABLE,
             Verb::Evidence(arguments) if arguments.is_table() => TABLE,
             Verb::Explain(arguments) if arguments.is_table() => TABLE,
@@ -168,6 +172,7 @@ impl Verb {
             Verb::Flip(arguments) => flip::execute(arguments, session),
             Verb::Why(arguments) => why::execute(arguments, session),
             Verb::Runs(arguments) => runs::execute(arguments, session),
+            Verb::Calibrate(arguments) => calibrate::execute(arguments, session),
             Verb::Check(arguments) => check::execute(arguments, session),
             Verb::Diff(arguments) => diff::execute(arguments, session),
             Verb::Schema(arguments) => schema::execute(arguments, session),

@@ -9,6 +9,7 @@ fn every_reading_verb_has_text_and_an_envelope() {
     let home = Home::new();
     let lines = [
         "check ussr-1953-1964",
+        "check series",
         "show ussr-1953-1964",
         "show ussr-1953-1964 --origin",
         "diff ussr-1953-1964 no-change",

@@ -5,6 +5,7 @@ mod bad_input;
 mod book;
 mod book_commands;
 mod examples;
+mod fit;
 mod formats;
 mod help;
 mod interruption;
