@@ -131,10 +131,13 @@ fn events(tables: &mut Tables, society: &Society, week: u16) {
             ..EventRow::default()
         });
     }
-    let happened = society.observation.events.iter();
-    tables
-        .events
-        .extend(happened.map(|event| happening(society, week, event)));
+    tables.events.extend(happened(society, week));
+}
+
+/// Events of the model in the week just computed.
+pub(crate) fn happened(society: &Society, week: u16) -> impl Iterator<Item = EventRow> {
+    let events = society.observation.events.iter();
+    events.map(move |event| happening(society, week, event))
 }
 
 /// An event of the model as a row.

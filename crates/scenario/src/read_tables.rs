@@ -371,6 +371,7 @@ fn detail(row: &mut Row<'_>) -> Detail {
         kind: row.first_of(&["kind", "type"]).to_owned(),
         event: row.first_of(&["event", "person"]).to_owned(),
         date_end: row.date(last_day),
+        reach: row.text("reach").to_owned(),
         coordinates,
     }
 }

@@ -73,6 +73,8 @@ pub struct Detail {
     pub event: String,
     /// Last day, where it lasted.
     pub date_end: Option<Date>,
+    /// Whom a decision reached: `camps`, `satellite`, `republic`, ...
+    pub reach: String,
     /// Degrees north and east, where the row has them.
     pub coordinates: Option<(f64, f64)>,
 }
@@ -136,6 +138,7 @@ impl From<&DecisionRow> for DataRow {
                 kind: decision.kind.clone(),
                 event: decision.event.clone(),
                 date_end: decision.date_end,
+                reach: decision.reach.clone(),
                 coordinates: None,
             },
         }

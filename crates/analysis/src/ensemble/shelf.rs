@@ -91,6 +91,8 @@ pub(super) fn trajectory(snapshot: &Snapshot) -> Option<Trajectory> {
         weeks: head.weeks,
         country: country.chunks(weeks.max(1)).map(<[f64]>::to_vec).collect(),
         regional: regional.collect(),
+        // Events are not shelved: whoever needs them computes the run.
+        events: None,
         groups: kinds
             .iter()
             .zip(people)

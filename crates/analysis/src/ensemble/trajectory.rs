@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rules::census::GroupCount;
 use rules::{SERIES, Society};
-use store::SeriesRow;
+use store::{EventRow, SeriesRow};
 
 /// What is kept beside the country's series.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +56,8 @@ pub struct Trajectory {
     pub regional: Vec<RegionalValue>,
     /// By group, where kept, in order of week.
     pub groups: Vec<GroupValue>,
+    /// What happened, where values by region are kept, in order of week.
+    pub events: Option<Vec<EventRow>>,
     /// Names of the republics; [`GroupCount::republic`] is an index into it.
     pub republics: Vec<String>,
     /// Names of the regions.
@@ -70,6 +72,7 @@ impl Trajectory {
         let regions = society.world.regions.iter();
         Trajectory {
             weeks,
+            events: keep.regions.then(Vec::new),
             country: vec![vec![f64::NAN; usize::from(weeks)]; SERIES.len()],
             republics: if keep.groups {
                 society.world.republics.clone()
@@ -100,6 +103,9 @@ impl Trajectory {
                 _ => {}
             }
         }
+        if let Some(events) = &mut self.events {
+            events.extend(crate::recorder::happened(society, week));
+        }
         if keep.groups {
             let counts = society.observation.groups.iter();
             self.groups
@@ -116,6 +122,10 @@ impl Trajectory {
         };
         Trajectory {
             weeks,
+            events: self.events.as_ref().map(|events| {
+                let earlier = events.iter().filter(|own| own.week < week);
+                earlier.cloned().collect()
+            }),
             country: self.country.iter().map(before).collect(),
             regional: self
                 .regional

@@ -218,6 +218,13 @@ const FURTHER: &[Line] = &[
         Window::SinceStart,
     ),
     (
+        "iconoclasm_incidents",
+        &["image_attacks"],
+        &[],
+        &[],
+        Window::Years(1),
+    ),
+    (
         "kgb_prosecuted_antisoviet_agitation",
         &["convicted_antisoviet_agitation"],
         &[],
@@ -327,7 +334,22 @@ impl Catalogue {
         exact
             .cloned()
             .or_else(|| of_model(series, None))
+            .or_else(|| Self::disorders(series))
             .or_else(|| self.by_stem(series))
+    }
+
+    /// `mass_disorders_1957_64` counts crowds over the years it names.
+    fn disorders(series: &str) -> Option<Answer> {
+        let (from, to) = series.strip_prefix("mass_disorders_")?.split_once('_')?;
+        let first: i16 = from.parse().ok()?;
+        let last: i16 = match to.len() {
+            2 => first / 100 * 100 + to.parse::<i16>().ok()?,
+            _ => to.parse().ok()?,
+        };
+        of_model(
+            "crowd_events",
+            Some(Window::Years((last - first + 1).max(1))),
+        )
     }
 
     fn by_stem(&self, series: &str) -> Option<Answer> {
@@ -461,6 +483,8 @@ mod tests {
             found("convicted_antisoviet_agitation_5y"),
             is("convicted_antisoviet_agitation", Window::Years(5))
         );
+        let years = Window::Years(8);
+        assert_eq!(found("mass_disorders_1957_64"), is("crowd_events", years));
         assert_eq!(found("births_half_year"), is("births", Window::HalfYear));
     }
 

@@ -7,6 +7,7 @@
 
 pub mod catalogue;
 pub mod entity;
+pub mod event;
 pub mod numbers;
 pub mod spread;
 pub mod unit;
@@ -36,6 +37,8 @@ pub struct RowCheck {
     pub covered: Option<bool>,
     /// Part of the figure's time that the runs cover, where there is a figure.
     pub covered_part: Option<f64>,
+    /// Share of runs that have such an event, for rows that tell of one.
+    pub occurs: Option<f64>,
     /// Whether the sample is too small for the figure: chance alone moves it.
     pub too_rare: bool,
     /// Inside, near, off, or no such series.
@@ -62,6 +65,7 @@ pub fn check(rows: &[DataRow], runs: &[(&Numbers, f64)]) -> Vec<RowCheck> {
                 modelled: None,
                 covered: None,
                 covered_part: None,
+                occurs: None,
                 too_rare: false,
                 verdict: Verdict::NoSuchSeries,
                 remark: Some(reason),
@@ -77,6 +81,9 @@ fn answer(
     row: &DataRow,
     runs: &[(&Numbers, f64)],
 ) -> Result<RowCheck, String> {
+    if event::is_event(row) {
+        return event::answer(row, runs).map(|own| of_event(row, own));
+    }
     let answer = catalogue
         .find(&row.series)
         .ok_or_else(|| catalogue.why_not(&row.series))?;
@@ -109,10 +116,29 @@ fn answer(
         verdict: recorded.verdict(spread.median, covered),
         remark: too_rare.map(str::to_owned).or_else(|| remark(covered)),
         covered_part: Some(covered),
+        occurs: None,
         too_rare: too_rare.is_some(),
         factor,
         shown_as: answer.quantity.alone().unwrap_or(&row.series).to_owned(),
     })
+}
+
+/// A row that tells of an event, beside the runs' events.
+fn of_event(row: &DataRow, answer: event::EventAnswer) -> RowCheck {
+    let within = |value: f64| (answer.modelled.low..=answer.modelled.high).contains(&value);
+    RowCheck {
+        row: row.clone(),
+        answered_by: Some(answer.answered_by),
+        modelled: Some(answer.modelled),
+        covered: row.value.map(within),
+        covered_part: None,
+        occurs: Some(answer.occurs),
+        too_rare: true,
+        verdict: answer.verdict,
+        remark: Some(answer.remark),
+        factor: 1.0,
+        shown_as: row.series.clone(),
+    }
 }
 
 /// People of a sample below which chance alone moves a count by more than a fifth.

@@ -1,15 +1,17 @@
 //! The numbers of one run by series, entity and week.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use kernel::time::DAYS_PER_WEEK;
 use rules::SERIES;
 use scenario::Scenario;
-use store::Tables;
+use store::{EventRow, Tables};
 
 use super::catalogue::{Quantity, Window};
 use super::entity::Entities;
+use super::event::Places;
 use crate::ensemble::Trajectory;
 
 /// Least part of a window that a run must cover for its count to stand beside a figure of the whole.
@@ -27,6 +29,8 @@ pub struct Numbers {
     series: BTreeMap<(&'static str, u16), Vec<(u16, f64)>>,
     /// People whom each person of the sample stands for.
     pub(crate) interval: u32,
+    events: Option<Vec<EventRow>>,
+    places: Arc<Places>,
 }
 
 /// The model's figure for a row.
@@ -62,6 +66,8 @@ impl Numbers {
             entities: Entities::new(&dictionary.entities, &scenario.tables.regions),
             series,
             interval,
+            events: Some(happened(&tables.events)),
+            places: Arc::new(Places::of(scenario)),
         }
     }
 
@@ -87,7 +93,35 @@ impl Numbers {
             entities: Entities::new(&names, &scenario.tables.regions),
             series,
             interval,
+            events: course.events.as_deref().map(happened),
+            places: Arc::new(Places::of(scenario)),
         }
+    }
+
+    /// What happened in the run, where it was kept.
+    pub(crate) fn events(&self) -> Option<&[EventRow]> {
+        self.events.as_deref()
+    }
+
+    /// Places of the country.
+    pub(crate) fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// Weeks of the run around an event.
+    pub(crate) fn weeks_around(
+        &self,
+        first: Date,
+        last: Option<Date>,
+        weeks: i32,
+    ) -> Result<std::ops::RangeInclusive<u16>, String> {
+        let (from, to) = super::event::days_around(first, last, weeks)
+            .ok_or("the day lies outside the calendar")?;
+        self.week_of(first)?;
+        let at = |day: Date| (day - self.start).get_days().div_euclid(DAYS_PER_WEEK);
+        let least = u16::try_from(at(from).max(0)).unwrap_or(0);
+        let most = u16::try_from(at(to).max(0)).unwrap_or(u16::MAX);
+        Ok(least..=most.min(self.weeks.saturating_sub(1)))
     }
 
     /// A series of a place in one week, where it was counted.
@@ -217,6 +251,12 @@ impl Numbers {
             .unwrap_or(self.start);
         format!("{} to {end}", self.start)
     }
+}
+
+/// Events of the model, those of the calendar left out.
+fn happened(events: &[EventRow]) -> Vec<EventRow> {
+    let own = events.iter().filter(|event| !event.recorded);
+    own.cloned().collect()
 }
 
 fn whole(value: f64) -> Figure {

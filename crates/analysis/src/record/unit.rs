@@ -62,6 +62,7 @@ const UNITS: &[(&str, Measure, f64)] = &[
     ("publications", Measure::Works, 1.0),
     ("event", Measure::Events, 1.0),
     ("events", Measure::Events, 1.0),
+    ("incidents", Measure::Events, 1.0),
     ("disorders", Measure::Events, 1.0),
     ("per cent", Measure::Share, 0.01),
     ("percent", Measure::Share, 0.01),
