@@ -34,82 +34,53 @@ pub fn quantile(prior: &Distribution, share: f64) -> Option<f64> {
 mod tests {
     use super::*;
 
-    fn at(prior: Distribution, share: f64) -> f64 {
-        quantile(&prior, share).expect("a distribution")
+    /// Whether the quantile at a share is a known value.
+    fn check(prior: Distribution, share: f64, known: f64) {
+        let own = quantile(&prior, share).expect("a distribution");
+        assert!(
+            (own - known).abs() < 1e-6,
+            "{prior:?}: {own} is not {known}"
+        );
+    }
+
+    fn triangle(mode: f64) -> Distribution {
+        let (low, high) = (0.0, 1.0);
+        Distribution::Triangular { low, mode, high }
     }
 
     #[test]
-    fn quantiles_are_those_of_the_textbook() {
-        let close = |a: f64, b: f64| assert!((a - b).abs() < 1e-6, "{a} is not {b}");
-        close(
-            at(
-                Distribution::Uniform {
-                    low: 2.0,
-                    high: 4.0,
-                },
-                0.25,
-            ),
-            2.5,
-        );
-        // Half of a symmetric triangle lies below its mode; a quarter of the area is reached at 1/sqrt(8).
-        let triangle = Distribution::Triangular {
-            low: 0.0,
-            mode: 0.5,
-            high: 1.0,
-        };
-        close(at(triangle.clone(), 0.5), 0.5);
-        close(at(triangle, 0.25), 0.125_f64.sqrt());
-        let rising = Distribution::Triangular {
-            low: 0.0,
-            mode: 1.0,
-            high: 1.0,
-        };
-        close(at(rising, 0.25), 0.5);
-        let falling = Distribution::Triangular {
-            low: 0.0,
-            mode: 0.0,
-            high: 1.0,
-        };
-        close(at(falling, 0.75), 0.5);
-        close(
-            at(
-                Distribution::Normal {
-                    mean: 1.0,
-                    deviation: 2.0,
-                },
-                0.975,
-            ),
+    fn quantiles_of_straight_densities_are_those_of_geometry() {
+        let (low, high) = (2.0, 4.0);
+        check(Distribution::Uniform { low, high }, 0.25, 2.5);
+        // Half of a symmetric triangle lies below its mode, a quarter below 1 / sqrt 8.
+        check(triangle(0.5), 0.5, 0.5);
+        check(triangle(0.5), 0.25, 0.125_f64.sqrt());
+        check(triangle(1.0), 0.25, 0.5);
+        check(triangle(0.0), 0.75, 0.5);
+    }
+
+    #[test]
+    fn quantiles_of_curved_densities_are_those_of_the_tables() {
+        let (mean, deviation) = (1.0, 2.0);
+        check(
+            Distribution::Normal { mean, deviation },
+            0.975,
             1.0 + 2.0 * 1.959_963_985,
         );
-        close(
-            at(
-                Distribution::Lognormal {
-                    median: 3.0,
-                    sigma: 0.5,
-                },
-                0.5,
-            ),
-            3.0,
-        );
+        let (median, sigma) = (3.0, 0.5);
+        check(Distribution::Lognormal { median, sigma }, 0.5, 3.0);
         // Beta(2, 2) is symmetric; Beta(1, 2) has the distribution function 1 - (1 - x)^2.
-        close(
-            at(
-                Distribution::Beta {
-                    alpha: 2.0,
-                    beta: 2.0,
-                },
-                0.5,
-            ),
-            0.5,
-        );
-        close(
-            at(
-                Distribution::Beta {
-                    alpha: 1.0,
-                    beta: 2.0,
-                },
-                0.75,
-            ),
+        let symmetric = Distribution::Beta {
+            alpha: 2.0,
+            beta: 2.0,
+        };
+        check(symmetric, 0.5, 0.5);
+        check(
+            Distribution::Beta {
+                alpha: 1.0,
+                beta: 2.0,
+            },
+            0.75,
             0.5,
         );
     }

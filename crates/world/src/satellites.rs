@@ -110,7 +110,7 @@ impl Abroad {
     /// Draws the people.
     ///
     /// They are drawn like townspeople of the western borderlands, which came under the same rule a
-    /// few years earlier: an assumption, see `docs/decisions/012-satellites.md`.
+    /// few years earlier: an assumption, see `docs/decisions/013-satellites.md`.
     pub(crate) fn fill(&self, key: Key, mould: &Mould, common: &Common) -> Satellites {
         let mut satellites = Satellites {
             countries: self.countries.clone(),

@@ -17,7 +17,7 @@ const EDGES: [(&str, &[&str]); 10] = [
     ("store", &["kernel", "scenario"]),
     (
         "analysis",
-        &["kernel", "scenario", "world", "rules", "store"],
+        &["kernel", "models", "scenario", "world", "rules", "store"],
     ),
     ("report", &["analysis", "store", "scenario"]),
     (

@@ -178,27 +178,10 @@ pub fn answer(row: &DataRow, runs: &[(&Numbers, f64)]) -> Result<EventAnswer, St
     let (mut with, mut all) = (0.0, 0.0);
     let mut anywhere = false;
     for (numbers, weight) in runs {
-        let window = numbers.weeks_around(row.date, row.detail.date_end, WEEKS)?;
-        let events = numbers
-            .events()
-            .ok_or("the runs have not kept their events")?;
         let meant = numbers.places().meant(kind, row);
         anywhere = meant.is_empty();
-        let fits = |event: &&EventRow| {
-            let here = |name: &&str| {
-                let rest = event.place.strip_prefix(*name);
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(','))
-            };
-            event.kind == kind
-                && window.contains(&event.week)
-                && (anywhere || meant.iter().any(|name| here(&name)))
-        };
-        let largest = events
-            .iter()
-            .filter(fits)
-            .max_by(|a, b| a.people.unwrap_or(0.0).total_cmp(&b.people.unwrap_or(0.0)));
         all += weight;
-        if let Some(event) = largest {
+        if let Some(event) = largest(numbers, row, kind, &meant)? {
             with += weight;
             sizes.push((size(event), *weight));
         }
@@ -235,6 +218,31 @@ pub fn answer(row: &DataRow, runs: &[(&Numbers, f64)]) -> Result<EventAnswer, St
         verdict,
         remark,
     })
+}
+
+/// The largest event of a kind near a row's day, at one of the places meant or, without any, anywhere.
+fn largest<'a>(
+    numbers: &'a Numbers,
+    row: &DataRow,
+    kind: &str,
+    meant: &[&str],
+) -> Result<Option<&'a EventRow>, String> {
+    let window = numbers.weeks_around(row.date, row.detail.date_end, WEEKS)?;
+    let events = numbers
+        .events()
+        .ok_or("the runs have not kept their events")?;
+    let here = |event: &EventRow, name: &str| {
+        let rest = event.place.strip_prefix(name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(','))
+    };
+    let fits = |event: &&EventRow| {
+        event.kind == kind
+            && window.contains(&event.week)
+            && (meant.is_empty() || meant.iter().any(|name| here(event, name)))
+    };
+    let people = |event: &EventRow| event.people.unwrap_or(0.0);
+    let found = events.iter().filter(fits);
+    Ok(found.max_by(|a, b| people(a).total_cmp(&people(b))))
 }
 
 /// Whether runs have a struggle over the leadership near a day.
