@@ -17,6 +17,11 @@ impl Key {
     pub const fn from_seed(seed: u64) -> Key {
         Key([seed as u32, (seed >> 32) as u32])
     }
+
+    /// The seed that it is the key of.
+    pub const fn seed(self) -> u64 {
+        self.0[0] as u64 | (self.0[1] as u64) << 32
+    }
 }
 
 /// What a draw is for. Two purposes never share a draw, so a rule added or removed changes no

@@ -21,7 +21,7 @@ Examples:
   ottepel evidence conflicts          where the sources disagree
 
 Ask:       ask, open, cite, pack
-Run:       run, resume, replay, runs, report
+Run:       run, sweep, resume, replay, runs, report
 Compare:   compare, flip, why
 Scenario:  calibrate, check, show, diff, new, schema
 Evidence:  evidence, explain, verify, model

@@ -30,8 +30,8 @@ impl Society {
     /// # Errors
     /// [`ForkError`] when memory is short or the plan is of another scenario.
     pub fn fork(&self, plan: Arc<Plan>) -> Result<Society, ForkError> {
-        let mut fork = Society::new(self.world.duplicate()?, plan, 0, self.vector)?;
-        fork.key = self.key;
+        let seed = self.key.seed();
+        let mut fork = Society::new(self.world.duplicate()?, plan, seed, self.vector)?;
         fork.recording = self.recording;
         fork.restore(&self.snapshot())?;
         Ok(fork)
@@ -44,6 +44,9 @@ impl Society {
     /// When there is no such phase, or the plan has no further week.
     pub fn step_phase(&mut self, number: usize) {
         assert!(self.week.0 < self.plan.weeks, "the plan has ended");
+        if number == 0 {
+            self.happened.clear();
+        }
         (PHASES[number].run)(self);
         if number + 1 == PHASES.len() {
             self.sum_totals();

@@ -107,13 +107,15 @@ fn a_variant_has_its_own_hash_and_its_releases_follow() {
     let key = "camps.amnesty_1957_rate".to_owned();
     let other = scenario.with_parameters(&[(key, 14_000.0)]).unwrap();
     assert_ne!(other.hash, scenario.hash);
-    assert!(other.releases.iter().any(|rule| rule.per_week == 14_000.0));
-    assert!(
-        scenario
+    let pace = |scenario: &scenario::Scenario| {
+        let rule = scenario
             .releases
             .iter()
-            .all(|rule| rule.per_week != 14_000.0)
-    );
+            .find(|rule| rule.id.starts_with("amnesty-1957"));
+        rule.unwrap().pace
+    };
+    assert_eq!(pace(&other), pace(&scenario).with(14_000.0));
+    assert_ne!(pace(&other), pace(&scenario));
 }
 
 #[test]

@@ -57,12 +57,13 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
 fn answer(prepared: &Prepared, overlay: &str, surveys: &[Survey]) -> Answer {
     let design = &prepared.design;
     let sample = design.sample.interval();
-    let mut text = format!(
+    let head = format!(
         "MODEL RESULT  {} with {overlay}, 1 person in {sample}, {} pairs a flip; not a prediction; see \
          limits\n",
         design.base.id,
         design.seeds.len()
     );
+    let mut text = report::wrapped(&head, 0, 100);
     let mut grid = Grid::new(&[
         "outcome",
         "flip",

@@ -77,11 +77,13 @@ fn answer(
 ) -> Answer {
     let design = &prepared.design;
     let sample = design.sample.interval();
-    let mut text = format!(
+    let head = format!(
         "MODEL RESULT  {} with {overlay}, 1 person in {sample}, {} pairs; not a prediction; see limits\n\n",
         design.base.id,
         design.seeds.len()
     );
+    let mut text = report::wrapped(&head, 0, 100);
+    text.push('\n');
     let found = match first {
         None => "the branches never differ: no rule reads what is changed".to_owned(),
         Some(first) => first_text(prepared, first),

@@ -2,8 +2,10 @@
 
 use kernel::Sample;
 
-/// Weeks of a variant, base and arms, from which on a question counts as long.
-const LONG: usize = 1_000;
+/// Weeks of a variant, base and arms, below which other sources and structures are tried at once.
+const SHORT: usize = 600;
+/// Weeks of a variant from which on a question counts as long.
+const LONG: usize = 1_200;
 
 /// What is computed for one answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,14 +43,19 @@ impl Effort {
         ]
     }
 
-    /// The answer in seconds: fewer pairs and draws where each takes many weeks. Decided by the
-    /// question alone, never by the machine, so that an answer is the same everywhere.
+    /// The answer in seconds: fewer pairs and draws, and no flips, where each takes many weeks.
+    /// Decided by the question alone, never by the machine, so that an answer is the same everywhere.
     pub fn quick(seed: u64, run_weeks: usize) -> Effort {
         let [usual, ..] = Effort::ladder(seed);
-        let half = if run_weeks > LONG { 2 } else { 1 };
+        let (pairs, flips) = match run_weeks {
+            ..SHORT => (4, true),
+            SHORT..LONG => (4, false),
+            _ => (2, false),
+        };
         Effort {
-            pairs: usual.pairs / half,
-            draws: usual.draws / half,
+            pairs,
+            draws: pairs,
+            flips,
             ..usual
         }
     }

@@ -46,7 +46,7 @@ pub struct Arguments {
     /// Go on to more pairs, more draws and larger samples, answer by answer; Ctrl-C keeps the last
     #[arg(long)]
     pub refine: bool,
-    /// Pairs of runs with everything as it stands, 2 to 1000 [default: 8, 4 for long questions]
+    /// Pairs of runs with everything as it stands, 2 to 1000 [default: 4, 2 for long questions]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=1000))]
     pub pairs: Option<u16>,
     /// Parameter draws, 0 to 4096 [default: as pairs]; without any, nothing can hold
