@@ -267,5 +267,6 @@ pub fn week(society: &mut Society) {
     for (place, outcome) in society.places.iter_mut().zip(&society.outcomes) {
         place.adults = outcome.counts.adults;
         place.critics = outcome.counts.critics();
+        place.settlers = outcome.counts.settlers;
     }
 }

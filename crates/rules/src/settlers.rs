@@ -47,10 +47,19 @@ pub fn week(society: &mut Society) {
         })
         .collect();
     society.for_each_place(|view, part, blocks, traits, outcome| {
+        outcome.freed.clear();
+        if !has_settlers(view, part) {
+            return;
+        }
         let draws = view.draws(part);
         free_in(blocks, traits, year, &active, draws, outcome);
     });
     leave(society);
+}
+
+/// Whether the last count found settlers in a part: most parts have none and are not looked at.
+fn has_settlers(society: &Society, part: &Part) -> bool {
+    society.places[part.index as usize].settlers > 0
 }
 
 /// Settlers of the sample whom a rule covers.
@@ -65,7 +74,9 @@ fn covered(society: &Society, rule: &PlannedRelease, year: i16) -> u64 {
             .map(|(block, own)| count_covered(block, own, rule, year))
             .sum()
     };
-    society.parts.par_iter().map(in_part).sum()
+    let settled = society.parts.par_iter();
+    let settled = settled.filter(|part| has_settlers(society, part));
+    settled.map(in_part).sum()
 }
 
 fn count_covered(block: &Collective, traits: &Traits, rule: &PlannedRelease, year: i16) -> u64 {
@@ -101,7 +112,6 @@ fn free_in(
     draws: Draws,
     outcome: &mut Outcome,
 ) {
-    outcome.freed.clear();
     for (index, (block, own)) in blocks.iter_mut().zip(traits).enumerate() {
         for lane in lanes(settlers(block)) {
             let person = Person::read(block, own, lane as usize);

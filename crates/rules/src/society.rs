@@ -41,8 +41,8 @@ pub struct PlaceState {
     pub tellers: u32,
     /// Punished last week.
     pub punished: u32,
-    /// Zero; keeps the record free of undefined bytes.
-    pub padding: u32,
+    /// People under special-settlement rules at the end of last week's people phase.
+    pub settlers: u32,
 }
 
 /// A district that has people in this sample.
@@ -319,6 +319,7 @@ impl Society {
             let counts = crate::people::count_blocks(blocks);
             place.adults = counts.adults;
             place.critics = counts.critics();
+            place.settlers = counts.settlers;
             place.threat = crate::places::threat_target(p, rule, 0.0, counts.settled_share());
         }
         self.sum_totals();
