@@ -36,13 +36,14 @@ impl Ablation {
     }
 }
 
-/// Statements as they stand, and each switch in turn.
+/// Statements as they stand, and each switch in turn: those of `keys`, all when there are none.
 ///
 /// # Errors
 /// [`RunError`] of the first run that fails.
 pub fn ablate(
     questions: &[Question],
     base: &Arc<Scenario>,
+    keys: &[String],
     bundle: &Bundle,
     engine: &Engine,
     told: &(dyn Fn(&str) + Sync),
@@ -51,7 +52,11 @@ pub fn ablate(
     told("as it stands");
     let before = ask_of(base)?;
     let mut ablations = Vec::new();
-    for flip in structure_flips(base) {
+    let asked = |flip: &Variant| {
+        let of_flip = |key: &String| flip.values.iter().any(|(own, _)| own == key);
+        keys.is_empty() || keys.iter().any(of_flip)
+    };
+    for flip in structure_flips(base).into_iter().filter(asked) {
         told(&flip.name);
         let flipped = flip.of(base)?;
         let after = ask_of(&flipped)?;

@@ -7,7 +7,7 @@ use askama::Template;
 use jiff::civil::Date;
 use scenario::table::RegionRow;
 
-use crate::answer::{Answer, AnswerProblem, check, check_lines, doubt_sentence, verdict_line};
+use crate::answer::{Answer, AnswerProblem, check, check_lines, verdict_line};
 use crate::page::Table;
 
 /// What a card shows beside the answer itself.
@@ -70,7 +70,8 @@ struct Card<'a> {
     verdict: String,
     verdict_line: String,
     doubt: String,
-    arms: Vec<ArmPart>,
+    arm: Option<ArmPart>,
+    others: Vec<(String, String)>,
     course: Option<CardFigure>,
     dots: Option<CardFigure>,
     doubt_figure: Option<CardFigure>,
@@ -92,7 +93,6 @@ pub fn card(answer: &Answer, context: &CardContext<'_>) -> Result<String, CardEr
     if !problems.is_empty() {
         return Err(CardError::Incomplete(problems));
     }
-    let headline = answer.headline();
     let page = Card {
         answer,
         badge: answer.badge.text(),
@@ -100,9 +100,10 @@ pub fn card(answer: &Answer, context: &CardContext<'_>) -> Result<String, CardEr
         raised: answer.raised().unwrap_or_default(),
         sentence: answer.sentence(),
         verdict: parts::verdict_word(answer),
-        verdict_line: headline.map_or(String::new(), |(_, own)| verdict_line(&own.verdict)),
-        doubt: headline.map_or(String::new(), |(_, own)| doubt_sentence(&own.doubt)),
-        arms: answer.arms.iter().map(parts::arm).collect(),
+        verdict_line: answer.lead_verdict().map_or(String::new(), verdict_line),
+        doubt: answer.lead_doubt().unwrap_or_default(),
+        arm: answer.arms.first().map(parts::arm),
+        others: answer.arms.iter().skip(1).map(parts::other).collect(),
         course: figures::course(answer, context),
         dots: figures::dots(answer),
         doubt_figure: figures::doubt(answer),

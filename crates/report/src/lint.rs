@@ -36,7 +36,6 @@ const RULES: &[Rule] = &[
     rule("would've", &[], MODEL_VOICE),
     rule("would be", &[], MODEL_VOICE),
     rule("would probably", &[], MODEL_VOICE),
-    rule("could have", &[], MODEL_VOICE),
     rule("might have", &[], MODEL_VOICE),
     rule(
         "in reality",

@@ -5,8 +5,10 @@ use super::target::Target;
 
 /// Least runs that are let pass, where there are as many.
 const LEAST: usize = 20;
-/// Share of an axis' prior variance that must go for the rows to have said something about it.
+/// Least share of an axis' prior variance that must go for the rows to have said something about it.
 const IDENTIFIED: f64 = 0.2;
+/// And so many standard errors of that share: among hundreds of axes, chance alone gives two often.
+const BEYOND_CHANCE: f64 = 3.0;
 
 /// The runs that were let pass.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,6 +90,8 @@ pub struct Marginal {
     pub high: f64,
     /// Share of the prior's variance that is gone; below 0 where chance widened it.
     pub learnt: f64,
+    /// Standard error of that share when the draws were from the prior.
+    pub by_chance: f64,
 }
 
 impl Marginal {
@@ -105,7 +109,11 @@ impl Marginal {
             .sum::<f64>()
             / total;
         let about = |(own, weight): &(f64, f64)| weight * (own - mean).powi(2);
-        let variance = figures.iter().map(about).sum::<f64>() / total;
+        let squares: f64 = weights.iter().map(|own| own * own).sum();
+        let count = total * total / squares;
+        // One degree of freedom went into the mean.
+        let variance =
+            figures.iter().map(about).sum::<f64>() / total * count / (count - 1.0).max(0.5);
         let spread = crate::record::Spread::of(figures)?;
         Some(Marginal {
             low: spread.low,
@@ -113,12 +121,14 @@ impl Marginal {
             high: spread.high,
             // A uniform axis has variance 1/12.
             learnt: 1.0 - 12.0 * variance,
+            // The fourth moment of an even spread is 1.8 times its variance squared.
+            by_chance: (0.8 / count).sqrt(),
         })
     }
 
     /// Whether the rows say enough to speak of.
     pub fn is_identified(&self) -> bool {
-        self.learnt >= IDENTIFIED
+        self.learnt >= IDENTIFIED.max(BEYOND_CHANCE * self.by_chance)
     }
 }
 
@@ -154,13 +164,17 @@ mod tests {
             .map(|own| vec![(f64::from(own) + 0.5) / 100.0])
             .collect();
         let all = Marginal::of(&even, &[1.0; 100], 0).unwrap();
-        assert!(all.learnt.abs() < 0.01 && !all.is_identified(), "{all:?}");
+        assert!(all.learnt.abs() < 0.02 && !all.is_identified(), "{all:?}");
         let half: Vec<f64> = (0..100).map(|own| f64::from(u8::from(own < 50))).collect();
         let narrow = Marginal::of(&even, &half, 0).unwrap();
         assert!(
-            (narrow.learnt - 0.75).abs() < 0.01 && narrow.is_identified(),
+            (narrow.learnt - 0.75).abs() < 0.02 && narrow.is_identified(),
             "{narrow:?}"
         );
         assert!(narrow.median < 0.3);
+        // As narrow, with so few draws that chance could have done it.
+        let few = [vec![0.1], vec![0.2], vec![0.4], vec![0.5]];
+        let few = Marginal::of(&few, &[1.0; 4], 0).unwrap();
+        assert!(few.learnt > 0.5 && !few.is_identified(), "{few:?}");
     }
 }

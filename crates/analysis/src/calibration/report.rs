@@ -62,7 +62,7 @@ fn parameters(text: &mut String, fit: &Fit) {
     text.push_str(
         "## Parameters, before and after\n\n\
          Median and 80 % interval. Learnt is the share of the prior's variance that the rows took away; \
-         below 20 % the rows say hardly anything.\n\n\
+         below 20 %, or within what chance does to so few draws, the rows say hardly anything.\n\n\
          | parameter | unit | before | after | learnt |\n| --- | --- | --- | --- | --- |\n",
     );
     let mut all: Vec<_> = fit.space.axes.iter().zip(&fit.marginals).collect();

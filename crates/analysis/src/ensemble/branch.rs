@@ -214,6 +214,10 @@ pub(crate) fn arm(
     if let Some(found) = engine.cache().trajectory(member, keep) {
         return Ok(found);
     }
+    // What differs from the first week on may differ in the people themselves: it is built anew.
+    if state.society.week.0 == 0 {
+        return engine.simulate(member, keep);
+    }
     let trajectory = continue_base(engine, member, state, base, keep)?;
     Ok(engine.cache().keep_trajectory(member, keep, trajectory))
 }

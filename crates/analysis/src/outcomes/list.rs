@@ -278,7 +278,7 @@ pub static OUTCOMES: &[Outcome] = &[
         "share of runs",
         "Share of runs in which Khrushchev is First Secretary at the end of the window.",
         Band::Width(0.02),
-        Weekly(Sum(&["khrushchev_leads"]), Over::End),
+        Weekly(Sum(&["first_secretary_in_office"]), Over::End),
     )
     .anchored("in office July 1957, removed October 1964"),
     outcome(
@@ -287,7 +287,7 @@ pub static OUTCOMES: &[Outcome] = &[
         "share",
         "Share of power in the Presidium for whoever leads, against the most dangerous rival.",
         Band::Width(0.02),
-        Weekly(Sum(&["support_presidium"]), Over::End),
+        Weekly(Sum(&["presidium_support"]), Over::End),
     )
     .anchored("7 to 4 against him in June 1957"),
     outcome(
@@ -296,7 +296,7 @@ pub static OUTCOMES: &[Outcome] = &[
         "share",
         "Share of votes in the Central Committee for whoever leads, against the most dangerous rival.",
         Band::Width(0.02),
-        Weekly(Sum(&["support_central_committee"]), Over::End),
+        Weekly(Sum(&["central_committee_support"]), Over::End),
     )
     .anchored("the plenum of June 1957 reversed the Presidium"),
     outcome(

@@ -58,9 +58,54 @@ fn run(names: &[&str], value: impl Fn(u16) -> f64) -> Numbers {
                 },
             })
             .collect(),
+        events: vec![
+            strike("Rechnoy Camp", 20, 15_000.0),
+            strike("Rechnoy Camp", 90, 99_000.0),
+        ],
         ..Tables::default()
     };
     Numbers::new(the_scenario(), &tables, 100, 1)
+}
+
+/// A strike of the model.
+fn strike(camp: &str, week: u16, people: f64) -> store::EventRow {
+    store::EventRow {
+        week,
+        kind: "camp strike".to_owned(),
+        place: camp.to_owned(),
+        people: Some(people),
+        killed: Some(0.0),
+        ..store::EventRow::default()
+    }
+}
+
+#[test]
+fn an_event_is_found_by_kind_place_and_time() {
+    let numbers = [run(&["population"], |_| 1.0)];
+    let camp = the_scenario()
+        .tables
+        .camps
+        .iter()
+        .find(|own| own.name == "Rechnoy Camp");
+    let camp = camp.expect("the camp is in the table");
+    let numbers_of = |day: Date, kind: &str, series: &str, value: f64| {
+        let mut row = row(series, "Vorkuta", day, value, "persons");
+        row.detail.kind = kind.to_owned();
+        row.detail.event = "A strike".to_owned();
+        row.detail.coordinates = Some((camp.latitude, camp.longitude));
+        only(row, &numbers)
+    };
+    // Week 20 begins on 19 July 1953.
+    let july = numbers_of(date(1953, 7, 22), "camp", "participants", 15_604.0);
+    let modelled = july.modelled.unwrap().median;
+    assert_eq!((july.occurs, modelled), (Some(1.0), 15_000.0));
+    assert_eq!(july.verdict, Verdict::Near);
+    let crowd = numbers_of(date(1953, 7, 22), "urban", "participants", 15_604.0);
+    assert_eq!((crowd.occurs, crowd.verdict), (Some(0.0), Verdict::Off));
+    let later = numbers_of(date(1954, 2, 1), "camp", "participants", 15_604.0);
+    assert_eq!(later.occurs, Some(0.0));
+    let refugees = numbers_of(date(1953, 7, 22), "camp", "refugees", 1.0);
+    assert!(refugees.remark.unwrap().contains("no count of refugees"));
 }
 
 fn row(series: &str, entity: &str, day: Date, value: f64, unit: &str) -> DataRow {

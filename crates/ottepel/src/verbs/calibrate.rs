@@ -17,12 +17,12 @@ use crate::result;
 use crate::session::Session;
 use crate::verbs::run::sample;
 
-/// Fit parameters to the rows of the record with the role target; the answer is a set of draws
+/// Fit parameters to the record's targets: a named set of draws
 #[derive(clap::Args)]
 #[command(before_help = "\
 Examples:
-  ottepel calibrate --sample 1/10000 --runs 24 --name quick
-  ottepel calibrate --sample 1/10000 --runs 24 --name two --keys review.cut_to camps.sentences
+  ottepel calibrate --sample 1/10000 --runs 8 --waves 2 --name quick
+  ottepel calibrate --sample 1/10000 --runs 8 --waves 2 --name two --keys review.cut_to camps.sentences
   ottepel calibrate --help
 ")]
 pub struct Arguments {

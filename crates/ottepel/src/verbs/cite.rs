@@ -12,7 +12,7 @@ use crate::run_folder;
 use crate::session::Session;
 use crate::verbs::ask;
 
-/// Cite this program, a run, a question or a source, for a footnote or a reference manager
+/// Cite the program, a run, a question or a source
 #[derive(clap::Args)]
 #[command(before_help = "\
 Examples:

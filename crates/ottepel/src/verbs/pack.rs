@@ -14,7 +14,7 @@ use crate::problem::Failure;
 use crate::run_folder;
 use crate::session::Session;
 
-/// Pack a run, a sweep or a folder of runs into one file that others can check and cite
+/// Pack runs or a sweep into one file that others can check and cite
 ///
 /// The file is a zip with RO-Crate metadata, a Frictionless data package of the tables, the model's
 /// description, citation and licences. `ottepel replay FILE --sample 5` computes five of its runs

@@ -45,7 +45,7 @@ fn an_answer_has_interval_verdict_sources_and_limits_and_keeps_the_rules_of_spee
         "for  ",
         "against  ",
         "What the model cannot say",
-        "equal to the last bit in 1 of 1",
+        "Nothing changed against nothing changed: equal to the last bit.",
         "not a prediction; see limits",
     ] {
         assert!(text.out.contains(part), "{part} is missing in {}", text.out);

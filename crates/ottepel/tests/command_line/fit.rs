@@ -95,5 +95,5 @@ fn the_series_that_can_be_asked_for_are_listed() {
     ] {
         assert!(said.out.contains(name), "{name}");
     }
-    assert_eq!(home.say("check record").code, 2);
+    assert_eq!(home.say("check record --list").out, said.out);
 }

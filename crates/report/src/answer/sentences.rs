@@ -255,17 +255,31 @@ impl Answer {
         (!raised.is_empty()).then(|| format!("Raised by {}.", raised.join("; ")))
     }
 
-    /// The headline difference as one sentence, or what stands in its place.
+    /// The verdict that stands at the top: on the rival rules where the question is about them, on
+    /// the headline difference otherwise.
+    pub(crate) fn lead_verdict(&self) -> Option<&Verdict> {
+        let choice = self.model_choice.as_ref().map(|own| &own.verdict);
+        choice.or_else(|| Some(&self.headline()?.1.verdict))
+    }
+
+    /// Where the width of the headline comes from; nothing where rival rules are compared.
+    pub(crate) fn lead_doubt(&self) -> Option<String> {
+        let (_, difference) = self.headline().filter(|_| self.model_choice.is_none())?;
+        Some(doubt_sentence(&difference.doubt))
+    }
+
+    /// The answer as one sentence: which rule fits, or the headline difference.
     pub fn sentence(&self) -> String {
+        if let Some(choice) = &self.model_choice {
+            let found = &choice.verdict.because;
+            return format!(
+                "Which rule fits the record: {}. In the model, {found}.",
+                choice.verdict.word
+            );
+        }
         match self.headline() {
             Some((outcome, difference)) => difference_sentence(outcome, difference),
-            None => match &self.model_choice {
-                Some(choice) => format!(
-                    "In the model, rival rules beside the record: {}.",
-                    choice.verdict.word
-                ),
-                None => "In the model, nothing was compared.".to_owned(),
-            },
+            None => "In the model, nothing was compared.".to_owned(),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::numbers::amount;
 use super::sentences::{
-    base_level, beside_record, change_lines, check_lines, difference_sentence, doubt_sentence,
-    expectation_line, range_text, same_sign_text, signed_median, verdict_line,
+    base_level, beside_record, change_lines, check_lines, difference_sentence, expectation_line,
+    range_text, same_sign_text, signed_median, verdict_line,
 };
 use super::{Answer, Arm, Difference, Endings, ModelChoice, Outcome, Premise, TradeOff};
 use crate::paragraph::{bars, wrapped};
@@ -106,16 +106,18 @@ impl Page {
 
     fn in_short(&mut self, answer: &Answer) {
         self.heading("In short");
-        if let Some(arm) = answer.headline_arm() {
+        if let Some(arm) = answer
+            .headline_arm()
+            .filter(|_| answer.model_choice.is_none())
+        {
             self.line(INDENT, &format!("Compared: {}.", arm.title));
         }
         self.line(INDENT, &answer.sentence());
-        if let Some((_, difference)) = answer.headline() {
-            self.line(
-                INDENT,
-                &format!("Verdict: {}.", verdict_line(&difference.verdict)),
-            );
-            self.line(INDENT, &doubt_sentence(&difference.doubt));
+        if let Some(verdict) = answer.lead_verdict() {
+            self.line(INDENT, &format!("Verdict: {}.", verdict_line(verdict)));
+        }
+        if let Some(doubt) = answer.lead_doubt() {
+            self.line(INDENT, &doubt);
         }
         if !answer.largest_doubt.is_empty() {
             let doubt = format!("Largest reason to doubt it: {}", answer.largest_doubt);

@@ -2,18 +2,35 @@
 
 use super::{ArmPart, OutcomePart};
 use crate::answer::{
-    Answer, Arm, Difference, Estimate, ModelChoice, Outcome, TradeOff, base_level, beside_record,
-    change_lines, count_words, estimate_text, expectation_line, range_text, same_sign_text,
-    signed_median, verdict_line,
+    Answer, Arm, ChangeMade, Difference, Estimate, ModelChoice, Outcome, TradeOff, base_level,
+    beside_record, change_lines, count_words, estimate_text, expectation_line, range_text,
+    same_sign_text, signed_median, verdict_line,
 };
 use crate::page::Table;
 use crate::view::day_text;
 
-/// The verdict of the headline, or of the rival rules.
+/// The word of the verdict at the top.
 pub(super) fn verdict_word(answer: &Answer) -> String {
-    let choice = || Some(answer.model_choice.as_ref()?.verdict.word.clone());
-    let headline = answer.headline().map(|(_, own)| own.verdict.word.clone());
-    headline.or_else(choice).unwrap_or_default()
+    answer
+        .lead_verdict()
+        .map_or(String::new(), |own| own.word.clone())
+}
+
+/// Title of another alternative, and its changes in short.
+pub(super) fn other(arm: &Arm) -> (String, String) {
+    let change = |own: &ChangeMade| {
+        let day = own
+            .day
+            .map_or(String::new(), |day| format!(", {}", day_text(day)));
+        format!("{}: {} → {}{day}", own.target, own.from, own.to)
+    };
+    let changes: Vec<String> = arm.changes.iter().map(change).collect();
+    let changes = if changes.is_empty() {
+        "nothing".to_owned()
+    } else {
+        changes.join("; ")
+    };
+    (arm.title.clone(), changes)
 }
 
 /// What an arm changes, and why it was possible.

@@ -60,7 +60,11 @@ fn the_corpus_of_capsules_is_replayed() {
     for entry in std::fs::read_dir(folder).expect("the corpus is shipped") {
         let path = entry.expect("readable").path();
         let text = String::from_utf8_lossy(&std::fs::read(&path).expect("readable")).into_owned();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let read = Capsule::read(&text);
         assert_eq!(read.is_ok(), name.starts_with("good-"), "{name}: {read:?}");
         good += usize::from(read.is_ok());

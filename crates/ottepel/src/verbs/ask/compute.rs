@@ -63,6 +63,8 @@ impl Prepared {
             let loaded = loading::load(session, USUAL_SCENARIO, &overlays, &[])?;
             arms.push((arm.clone(), Arc::new(loaded.scenario)));
         }
+        // What changes nothing is a check, never the headline.
+        arms.sort_by_key(|(arm, _)| arm.changes.is_empty());
         let outcomes = outcomes(&question);
         if arms.is_empty() || outcomes.is_empty() {
             let message = format!("{} has nothing that can be compared", question.id);

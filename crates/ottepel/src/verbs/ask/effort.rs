@@ -47,14 +47,14 @@ impl Effort {
     /// Decided by the question alone, never by the machine, so that an answer is the same everywhere.
     pub fn quick(seed: u64, run_weeks: usize) -> Effort {
         let [usual, ..] = Effort::ladder(seed);
-        let (pairs, flips) = match run_weeks {
-            ..SHORT => (4, true),
-            SHORT..LONG => (4, false),
-            _ => (2, false),
+        let (pairs, draws, flips) = match run_weeks {
+            ..SHORT => (4, 8, true),
+            SHORT..LONG => (4, 4, false),
+            _ => (2, 2, false),
         };
         Effort {
             pairs,
-            draws: pairs,
+            draws,
             flips,
             ..usual
         }
@@ -102,7 +102,7 @@ mod tests {
         assert_eq!(ladder[0].seeds(), (1..=8).collect::<Vec<u64>>());
         assert_eq!(
             (Effort::quick(1, 400).draws, Effort::quick(1, 4_000).draws),
-            (8, 4)
+            (8, 2)
         );
     }
 }

@@ -15,9 +15,11 @@ use store::manifest::RecordLine;
 use super::compute::{Computed, Prepared};
 use super::{doubt, endings, rules, trade_off};
 
+/// Fewest draws of which nine of ten mean anything.
+const ENOUGH_DRAWS: usize = 8;
 /// Why nothing holds yet.
-const UNTRIED: &str =
-    "nothing holds before parameter draws, source choices and rival structures are tried";
+const UNTRIED: &str = "nothing holds before at least 8 parameter draws, every source choice and every \
+    rival structure are tried; --refine tries them";
 /// Figures of the record shown beside an outcome.
 const FIGURES: usize = 3;
 
@@ -277,11 +279,17 @@ fn verdict_of(computed: &Computed, own: &OutcomeResult) -> shown::Verdict {
         result.draws
     };
     let share = format!("{sign} in {:.0} of {of}", share * all as f64);
-    let untried = result.draws == 0 || flips == 0;
+    let untried = result.draws < ENOUGH_DRAWS || flips == 0;
     let (word, because) = match &own.verdict {
         Verdict::Holds | Verdict::MostlyHolds if untried => (
             "cannot tell",
-            format!("{share}, and other parameters, sources or structures were not tried"),
+            match result.draws {
+                0 => format!("{share}, and other parameters, sources or structures were not tried"),
+                _ if flips == 0 => {
+                    format!("{share}, and other sources and structures were not tried")
+                }
+                _ => format!("{share}, and so few draws cannot show nine of ten"),
+            },
         ),
         Verdict::Holds => (
             "holds",

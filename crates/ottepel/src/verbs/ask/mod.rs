@@ -28,7 +28,7 @@ pub use effort::Effort;
 use stored::Meant;
 pub use stored::{load, request};
 
-/// Ask what differs in the model when one decision is changed, and how surely
+/// Ask what differs when one decision is changed, and how surely
 ///
 /// A stored question is named by its id, by words out of it, or is a file of your own. No language
 /// model reads the words: they are compared with those of the stored questions.
@@ -49,7 +49,7 @@ pub struct Arguments {
     /// Pairs of runs with everything as it stands, 2 to 1000 [default: 4, 2 for long questions]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=1000))]
     pub pairs: Option<u16>,
-    /// Parameter draws, 0 to 4096 [default: as pairs]; without any, nothing can hold
+    /// Parameter draws, 0 to 4096 [default: 8, 4 or 2 for long questions]; without any, nothing can hold
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=4096))]
     pub draws: Option<u16>,
     /// One person in so many: 1/1, 1/10, 1/100, 1/1000 or 1/10000 [default: 1/10000]

@@ -33,10 +33,9 @@ pub fn model_choice(prepared: &Prepared, computed: &Computed) -> Option<shown::M
     if ladder.is_empty() || Trajectory::number(RUNG).is_none() {
         return Some(untold(prepared));
     }
-    let rivals = prepared
-        .arms
-        .iter()
-        .filter(|(arm, _)| question.rivals.iter().any(|own| own.name == arm.name));
+    let rivals = prepared.arms.iter().filter(|(arm, _)| {
+        !arm.changes.is_empty() && question.rivals.iter().any(|own| own.name == arm.name)
+    });
     let mut courses: Vec<(&Arm, Vec<Vec<u16>>)> = Vec::new();
     for (arm, scenario) in rivals {
         courses.push((arm, courses_of(prepared, computed, scenario, ladder.len())?));
@@ -131,10 +130,11 @@ fn fits(
     let fit = |(number, (arm, courses)): (usize, &(&Arm, Vec<Vec<u16>>))| {
         let nearest = |run: &usize| {
             let own = distances[number][*run];
+            // A rule with the record's own days stands outside the comparison.
             let mut others = distances
                 .iter()
                 .enumerate()
-                .filter(|(other, _)| *other != number);
+                .filter(|(other, own)| *other != number && own.iter().any(|own| *own >= 1.0));
             others.all(|(_, other)| own < other[*run])
         };
         Some(shown::RuleFit {
@@ -165,37 +165,56 @@ fn does(prepared: &Prepared, courses: &[Vec<u16>]) -> String {
         return "no correction comes in any run.".to_owned();
     };
     let month = |week: f64| prepared.day(week as u16).strftime("%B %Y").to_string();
-    let [low, high] = first.within_80;
+    let [low, high] = first.within_80.map(month);
+    if low == high {
+        return format!(
+            "the first correction comes in {low} in every run, and {reached} of {all} rungs are climbed."
+        );
+    }
     format!(
         "the first correction comes between {} and {} (80 % interval), and {reached} of {all} rungs are climbed.",
-        month(low),
-        month(high)
+        low, high
     )
 }
 
+/// Which rule fits better, if that can be told. A rule whose days are those of the record cannot be
+/// held against them: as long as there is one, the choice stays open.
 fn verdict(fits: &[shown::RuleFit]) -> shown::Verdict {
-    let first = fits.first();
-    let share = first.map_or(0.0, |own| {
+    let (given, tested): (Vec<_>, Vec<_>) = fits.iter().partition(|own| has_recorded_days(own));
+    let found = tested
+        .first()
+        .map_or("no other rule was run".to_owned(), |own| {
+            format!(
+                "“{}” is the nearest of those that could miss, in {} of {} runs",
+                own.rule, own.nearest_in, own.of
+            )
+        });
+    let share = tested.first().map_or(0.0, |own| {
         f64::from(own.nearest_in) / f64::from(own.of.max(1))
     });
-    let found = first.map_or(String::new(), |own| {
-        format!(
-            "“{}” is the nearest in {} of {} runs",
-            own.rule, own.nearest_in, own.of
-        )
-    });
-    let word = if share >= NEAREST {
-        "fits better"
-    } else {
-        "cannot tell"
+    let (word, because) = match given.first() {
+        Some(own) => (
+            "cannot tell",
+            format!(
+                "“{}” takes its days from the record itself, so that its nearness says nothing; {found}",
+                own.rule
+            ),
+        ),
+        None if share >= NEAREST => ("fits better", found),
+        None => ("cannot tell", found),
     };
     shown::Verdict {
         word: word.to_owned(),
-        rule: "a rule fits better when it alone is the nearest to the recorded days in at least 90 % of runs; \
-               fitting better is not intent"
+        rule: "a rule fits better when it is the nearest to the recorded days in at least 90 % of runs and no \
+               rival takes its days from the record; fitting better is not intent"
             .to_owned(),
-        because: found,
+        because,
     }
+}
+
+/// A rule that never misses by a day in any run has its days from the record.
+fn has_recorded_days(own: &shown::RuleFit) -> bool {
+    own.distance.hi95 < 1.0
 }
 
 /// What is said when this version cannot compare the rules.
@@ -247,6 +266,7 @@ mod tests {
     fn a_rule_that_is_nearest_now_and_then_tells_nothing() {
         let fit = |nearest_in| shown::RuleFit {
             rule: "allow".to_owned(),
+            distance: shown::Estimate::exactly(4.0),
             nearest_in,
             of: 10,
             ..shown::RuleFit::default()
@@ -254,5 +274,14 @@ mod tests {
         assert_eq!(verdict(&[fit(9)]).word, "fits better");
         assert_eq!(verdict(&[fit(8)]).word, "cannot tell");
         assert_eq!(verdict(&[]).word, "cannot tell");
+        let given = shown::RuleFit {
+            distance: shown::Estimate::exactly(0.0),
+            ..fit(10)
+        };
+        assert_eq!(
+            verdict(&[given, fit(10)]).word,
+            "cannot tell",
+            "its days are the record's"
+        );
     }
 }

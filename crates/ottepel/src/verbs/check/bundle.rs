@@ -21,7 +21,7 @@ pub struct BundleArguments {
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub members: u32,
     /// One person in so many: 1/1, 1/10, 1/100, 1/1000 or 1/10000
-    #[arg(long, value_name = "1/K", default_value = "1/10000", value_parser = sample)]
+    #[arg(long, value_name = "1/K", default_value = "1/1000", value_parser = sample)]
     pub sample: Sample,
     /// Seed of the first run; the others follow it
     #[arg(long, value_name = "N", default_value_t = 1)]

@@ -244,7 +244,9 @@ fn rows_grid(checks: &[RowCheck], runs: usize) -> Grid {
 
 fn what(row: &DataRow) -> String {
     let whole = analysis::record::entity::is_whole_country(&row.entity);
-    if whole {
+    if row.series == scenario::table::DECISION_SERIES {
+        row.detail.event.clone()
+    } else if whole {
         row.series.clone()
     } else if row.series == scenario::table::CAMP_SERIES {
         row.entity.clone()

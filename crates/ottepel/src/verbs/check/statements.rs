@@ -22,8 +22,8 @@ use crate::session::Session;
 #[command(before_help = "\
 Examples:
   ottepel check statements --members 1
-  ottepel check statements --members 1 --format csv
-  ottepel check statements --sample 1/1000 --members 8
+  ottepel check statements --members 2 --format csv
+  ottepel check statements --help
 ")]
 pub struct Arguments {
     /// File of statements [default: statements.toml of the scenario]

@@ -24,7 +24,7 @@ pub(super) use text::labelled;
 /// Draws of a refined answer when their number is not given.
 const REFINED_DRAWS: u16 = 12;
 
-/// Compare a scenario with changed ones, the same people and the same chance pair by pair
+/// Compare a scenario with changed ones, pair by pair
 #[derive(clap::Args)]
 #[command(before_help = "\
 Examples:
