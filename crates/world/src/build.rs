@@ -211,6 +211,8 @@ struct Groundwork {
     camps: Camps,
     plots: Vec<Plot>,
     mortality: [Vec<f32>; 2],
+    /// Collectives of the satellites.
+    abroad: u64,
 }
 
 impl Groundwork {
@@ -236,6 +238,7 @@ impl Groundwork {
             camps,
             plots,
             mortality,
+            abroad: Abroad::read(inputs).collectives(),
         })
     }
 
@@ -245,7 +248,8 @@ impl Groundwork {
         let interval = u64::from(sample.interval());
         let block = (size_of::<Collective>() + size_of::<Traits>()) as u64;
         MemoryEstimate {
-            bytes: collectives * block + held / interval * size_of::<Inmate>() as u64,
+            bytes: (collectives + self.abroad) * block
+                + held / interval * size_of::<Inmate>() as u64,
             people: (self.census.free() + held) / interval,
             collectives,
         }

@@ -107,6 +107,13 @@ impl Abroad {
         }
     }
 
+    /// Number of collectives, the same in every sample of the Union.
+    pub(crate) fn collectives(&self) -> u64 {
+        self.countries
+            .last()
+            .map_or(0, |country| u64::from(country.end))
+    }
+
     /// Draws the people.
     ///
     /// They are drawn like townspeople of the western borderlands, which came under the same rule a
