@@ -13,7 +13,7 @@ use crate::loading::{self, USUAL_SCENARIO};
 use crate::problem::{Failure, Problem};
 use crate::session::Session;
 
-/// Check a scenario and its overlays, or one question or overlay: every problem of every file at once
+/// Check a scenario, a question or an overlay: every problem at once
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
 #[command(before_help = "\

@@ -18,7 +18,7 @@ use crate::session::Session;
 /// Shares below this are put together.
 const LEAST_SHARE: f64 = 0.01;
 
-/// Why a change makes a difference: where the branches first differ, and which mechanisms carry it
+/// Why a change makes a difference: first divergence, then mechanisms
 #[derive(clap::Args)]
 #[command(before_help = "\
 Examples:

@@ -30,7 +30,7 @@ pub fn amount(unit: &str) -> Amount<'_> {
         counts_people,
     };
     match unit {
-        "share" => of(100.0, "%", "points", false),
+        "share" | "share of runs" => of(100.0, "%", "points", false),
         _ if unit.starts_with("index") => of(1.0, "", "", false),
         "people" | "persons" => of(1.0, "people", "people", true),
         _ => of(

@@ -278,8 +278,34 @@ impl Answer {
             );
         }
         match self.headline() {
-            Some((outcome, difference)) => difference_sentence(outcome, difference),
+            Some((outcome, difference)) => self
+                .ending_sentence(outcome)
+                .unwrap_or_else(|| difference_sentence(outcome, difference)),
             None => "In the model, nothing was compared.".to_owned(),
         }
+    }
+
+    /// The first ending counted with and without the change, where the headline is an ending: a
+    /// middle of zeros and ones says nothing.
+    fn ending_sentence(&self, outcome: &Outcome) -> Option<String> {
+        let endings = self
+            .endings
+            .as_ref()
+            .filter(|_| outcome.unit == "share of runs")?;
+        let counted = |row: &super::EndingRow| {
+            let first = row.runs.first().copied().unwrap_or(0);
+            format!("{first} of {} runs", row.runs.iter().sum::<u32>())
+        };
+        let arm = self.headline_arm()?;
+        let base = endings.rows.first().map(counted)?;
+        let changed = endings
+            .rows
+            .iter()
+            .find(|row| row.arm == arm.title)
+            .map(counted)?;
+        Some(format!(
+            "In the model, {} {} in {changed} with “{}” and in {base} with nothing changed.",
+            outcome.name, outcome.when, arm.title
+        ))
     }
 }

@@ -14,6 +14,8 @@ use crate::view::day_text;
 const COLUMNS: usize = 100;
 /// Columns that lines within a section are indented by.
 const INDENT: usize = 2;
+/// Runs below which an order of alternatives is a sketch.
+const FEW_RUNS: u32 = 8;
 /// Letters of an arm's name.
 const MOST_NAME: usize = 28;
 /// Letters of the course of a difference.
@@ -289,6 +291,12 @@ impl Page {
             INDENT,
             "Scores in spreads between runs, the recorded course at zero; 80 % interval; runs in which it ranks first.",
         );
+        if trade_off.rows.iter().any(|row| row.of < FEW_RUNS) {
+            self.line(
+                INDENT,
+                "So few runs give a sketch of the order, no more; --refine makes it a picture.",
+            );
+        }
         for row in &trade_off.rows {
             let front = if row.undominated {
                 "no alternative beats it under every goal"

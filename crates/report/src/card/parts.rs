@@ -71,14 +71,23 @@ pub(super) fn results(answer: &Answer) -> Vec<OutcomePart> {
                 .map_or("–".to_owned(), short_expectation),
         ]
     };
-    let part = |outcome: &Outcome| OutcomePart {
-        name: outcome_name(outcome),
-        level: format!("{}; {}", base_level(outcome), beside_record(outcome)),
-        rows: outcome
-            .differences
-            .iter()
-            .map(|own| row(outcome, own))
-            .collect(),
+    let part = |outcome: &Outcome| {
+        let mut level = format!("{}; {}", base_level(outcome), beside_record(outcome));
+        // What no change moves, or a sample hardly shows, is not spread out change by change.
+        let shown = match outcome.differences.iter().all(Difference::is_nothing) {
+            true => {
+                level.push_str("; no pair differs under any of the changes");
+                0
+            }
+            false if outcome.needs_full_population => 1,
+            false => usize::MAX,
+        };
+        let shown = outcome.differences.iter().take(shown);
+        OutcomePart {
+            name: outcome_name(outcome),
+            level,
+            rows: shown.map(|own| row(outcome, own)).collect(),
+        }
     };
     answer.outcomes.iter().map(part).collect()
 }
