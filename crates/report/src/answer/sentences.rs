@@ -304,7 +304,7 @@ impl Answer {
             .find(|row| row.arm == arm.title)
             .map(counted)?;
         Some(format!(
-            "In the model, {} {} in {changed} with “{}” and in {base} with nothing changed.",
+            "In the model, {} {}: {changed} with “{}”, {base} with nothing changed.",
             outcome.name, outcome.when, arm.title
         ))
     }
