@@ -65,6 +65,7 @@ pub(crate) static EMBEDDED: &[(&str, &[u8])] = embed![
     "scenarios/ussr-1953-1964/releases.toml",
     "scenarios/ussr-1953-1964/scenario.toml",
     "scenarios/ussr-1953-1964/statements.toml",
+    "scenarios/ussr-1953-1964/sweeps/memory-and-guidance.toml",
 ];
 
 #[cfg(test)]

@@ -31,6 +31,11 @@ pub struct Arguments {
 }
 
 impl Arguments {
+    /// Whether the answer is a page.
+    pub fn is_page(&self) -> bool {
+        self.what.as_deref() == Some("odd")
+    }
+
     /// Whether the answer is a table.
     pub fn is_table(&self) -> bool {
         matches!(self.what.as_deref(), None | Some("phases"))

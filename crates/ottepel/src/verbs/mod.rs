@@ -143,6 +143,7 @@ impl Verb {
     pub fn formats(&self) -> &'static [Format] {
         match self {
             Verb::Ask(_) => PAGE,
+            Verb::Explain(arguments) if arguments.is_page() => PAGE,
             Verb::Runs(_) | Verb::Diff(_) | Verb::Model(_) | Verb::Verify(_) => TABLE,
             Verb::Compare(_) | Verb::Flip(_) => TABLE,
             Verb::Check(arguments) if arguments.is_table() => TABLE,

@@ -8,7 +8,7 @@ use analysis::sweep::{
     Executed, Finding, Found, Sweep, SweepProgress, estimate_seconds, execute as compute, indices,
     write_tables,
 };
-use scenario::{Severity, SweepPlan, read_sweep_plan, scenario_of_plan};
+use scenario::{EmbeddedFiles, Files, Severity, SweepPlan, read_sweep_plan, scenario_of_plan};
 use serde_json::{Value, json};
 use store::sweep_folder::{JournalLine, SweepFolder, SweepFolderError};
 
@@ -27,12 +27,12 @@ const BYTES_A_VALUE: u64 = 60;
 #[derive(clap::Args)]
 #[command(before_help = "\
 Examples:
-  ottepel sweep docs/examples/memory-and-guidance.toml --dry-run
-  ottepel sweep docs/examples/memory-and-guidance.toml --out sweeps/memory
+  ottepel sweep memory-and-guidance --dry-run
+  ottepel sweep memory-and-guidance --out sweeps/memory
   ottepel schema sweep
 ")]
 pub struct Arguments {
-    /// Plan of the sweep, a TOML file
+    /// Plan of the sweep: a TOML file, or the name of one that comes with the program
     #[arg(value_name = "PLAN")]
     pub plan: PathBuf,
     /// Folder of the sweep; the runs it has already are not computed again [default: its name in the data folder]
@@ -70,7 +70,9 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
 /// Reads the plan against its scenario.
 fn read(path: &Path, session: &Session) -> Result<SweepPlan, Failure> {
     let shown = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| {
+    let shipped = format!("scenarios/{USUAL_SCENARIO}/sweeps/{shown}.toml");
+    let read = std::fs::read(path).or_else(|error| EmbeddedFiles.read(&shipped).map_err(|_| error));
+    let bytes = read.map_err(|error| {
         Failure::new("E0101", format!("{shown} cannot be read: {error}")).in_file(path)
     })?;
     let named = scenario_of_plan(&String::from_utf8_lossy(&bytes));

@@ -74,6 +74,30 @@ pub(super) const SERIES: &[Series] = &[
     )
     .rare(),
     series(
+        "remarks_defending_old_leader",
+        "persons a week",
+        FLOW,
+        "Remarks at meetings in defence of the old leader.",
+        |s| people(s, s.tally.remarks[0]),
+    )
+    .rare(),
+    series(
+        "remarks_against_leaders",
+        "persons a week",
+        FLOW,
+        "Remarks at meetings against sitting leaders.",
+        |s| people(s, s.tally.remarks[1]),
+    )
+    .rare(),
+    series(
+        "remarks_against_system",
+        "persons a week",
+        FLOW,
+        "Remarks at meetings against the system.",
+        |s| people(s, s.tally.remarks[2]),
+    )
+    .rare(),
+    series(
         "acts",
         "persons a week",
         FLOW,
