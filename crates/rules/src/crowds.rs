@@ -247,11 +247,11 @@ impl Lesson {
 
     /// Teaches the adults of a collective.
     pub fn teach(&self, block: &mut Collective, words: &[u32; LANES]) {
-        for lane in 0..LANES {
+        for (lane, word) in words.iter().enumerate() {
             if block.standing[lane] & standing::ADULT == 0 {
                 continue;
             }
-            let bits = words[lane].to_le_bytes();
+            let bits = word.to_le_bytes();
             let memory = f32::from(block.memory[lane]) + self.memory * 255.0;
             let trust = f32::from(block.trust[lane]) + self.trust * 255.0;
             block.memory[lane] = math::round_at_random(memory, bits[0]);

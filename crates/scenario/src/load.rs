@@ -119,7 +119,11 @@ pub(crate) fn load_folder(
         &mut diagnostics,
     );
     // The text of a question holds all its arms: the hash must say which arm was applied.
-    for (_, arm) in request.overlays.iter().filter_map(|own| question_and_arm(own)) {
+    for (_, arm) in request
+        .overlays
+        .iter()
+        .filter_map(|own| question_and_arm(own))
+    {
         let mut reading = reading.borrow_mut();
         reading.hasher.update(format!("arm {arm}\n").as_bytes());
     }

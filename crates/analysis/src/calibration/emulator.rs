@@ -56,6 +56,9 @@ impl Kernel {
     }
 }
 
+/// A factored covariance, and the targets solved by it.
+type Solution = (Cholesky<f64, Dyn>, DVector<f64>);
+
 impl Emulator {
     /// Fits figures at points of the cube (0 to 1); nothing for fewer than four.
     pub fn fit(points: &[Vec<f64>], figures: &[f64]) -> Option<Emulator> {
@@ -71,7 +74,7 @@ impl Emulator {
         let targets = DVector::from_iterator(centred.len(), centred.iter().map(|own| own / scale));
         let weights = weights(points, targets.as_slice());
         let inputs: Vec<Vec<f64>> = points.iter().map(|own| weighted(&weights, own)).collect();
-        let mut best: Option<(f64, Kernel, Cholesky<f64, Dyn>, DVector<f64>)> = None;
+        let mut best: Option<(f64, Kernel, Solution)> = None;
         for kernel in kernels() {
             let Some(factor) = Cholesky::new(covariance(&kernel, &inputs)) else {
                 continue;
@@ -80,10 +83,10 @@ impl Emulator {
             let logs: f64 = factor.l_dirty().diagonal().iter().map(|own| own.ln()).sum();
             let likelihood = -0.5 * targets.dot(&solved) - logs;
             if best.as_ref().is_none_or(|(known, ..)| likelihood > *known) {
-                best = Some((likelihood, kernel, factor, solved));
+                best = Some((likelihood, kernel, (factor, solved)));
             }
         }
-        let (_, kernel, factor, solved) = best?;
+        let (_, kernel, (factor, solved)) = best?;
         Some(Emulator {
             weights,
             inputs,

@@ -121,8 +121,7 @@ fn stems(text: &str) -> impl Iterator<Item = String> {
         let capitals = word.chars().count() == 3 && word.chars().all(char::is_uppercase);
         // Words that stand in the names of very many places are no name.
         let common = ["Union", "Soviet", "Colonies", "ITL", "SSR"].contains(&word);
-        (long && !common || capitals && !common)
-            .then(|| word.to_lowercase().chars().take(5).collect())
+        ((long || capitals) && !common).then(|| word.to_lowercase().chars().take(5).collect())
     })
 }
 

@@ -169,7 +169,6 @@ pub fn ask(
         Keep {
             regions: keep.regions || needed.regions,
             groups: keep.groups || needed.groups,
-            ..keep
         }
     });
     let run = |arm: &Arc<Scenario>| simulate(base, arm, bundle, engine, keep, told);
