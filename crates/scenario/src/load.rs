@@ -118,23 +118,9 @@ pub(crate) fn load_folder(
         &base_hash,
         &mut diagnostics,
     );
-    // The text of a question holds all its arms: the hash must say which arm was applied.
-    for (_, arm) in request
-        .overlays
-        .iter()
-        .filter_map(|own| question_and_arm(own))
-    {
-        let mut reading = reading.borrow_mut();
-        reading.hasher.update(format!("arm {arm}\n").as_bytes());
-    }
     let set = apply_settings(&mut draft, &request.settings, &mut diagnostics);
     check_sums(&draft, &mut diagnostics);
-    for setting in &request.settings {
-        reading
-            .borrow_mut()
-            .hasher
-            .update(format!("-S {setting}\n").as_bytes());
-    }
+    hash_request(&mut reading.borrow_mut().hasher, request);
     let changes = overlays
         .iter()
         .flat_map(|overlay| overlay.changes.clone())
@@ -159,6 +145,18 @@ pub(crate) fn load_folder(
         scenario: (!failed).then_some(scenario),
         overlays,
         diagnostics,
+    }
+}
+
+/// What the texts read do not say: which arm of a question was applied, whose text holds all its
+/// arms, and the settings of the command line.
+fn hash_request(hasher: &mut blake3::Hasher, request: &LoadRequest) {
+    let arms = request.overlays.iter();
+    for (_, arm) in arms.filter_map(|own| question_and_arm(own)) {
+        hasher.update(format!("arm {arm}\n").as_bytes());
+    }
+    for setting in &request.settings {
+        hasher.update(format!("-S {setting}\n").as_bytes());
     }
 }
 
