@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use kernel::{Sample, VectorLevel, checkpoint};
-use scenario::{AsRead, Scenario};
+use scenario::{AsRead, Calendar, Scenario};
 use store::{Manifest, RunFolder, Status, Tables};
 
 use crate::clock::Clock;
@@ -115,13 +115,9 @@ fn request_of(
         path: folder.path().to_owned(),
         reason: error.to_string(),
     })?;
-    let last = i32::from(manifest.weeks) * kernel::time::DAYS_PER_WEEK - 1;
-    let until = scenario
-        .start
-        .checked_add(jiff::Span::new().days(last))
-        .ok();
+    let until = manifest.calendar().end().min(scenario.end);
     Ok(RunRequest {
-        until: until.map(|until| until.min(scenario.end)),
+        until: Some(until),
         scenario,
         sample,
         seed: manifest.seed,
@@ -187,12 +183,14 @@ pub fn replay(
     let mut request = request_of(&folder, &manifest, means, scratch.to_owned())?;
     request.checkpoint_every = Some(0);
     if manifest.status != Status::Complete {
-        let days = i32::from(manifest.weeks_computed) * kernel::time::DAYS_PER_WEEK - 1;
-        request.until = request
-            .scenario
-            .start
-            .checked_add(jiff::Span::new().days(days.max(0)))
-            .ok();
+        let weeks = manifest.weeks_computed;
+        request.until = Some(
+            Calendar {
+                weeks,
+                ..manifest.calendar()
+            }
+            .end(),
+        );
     }
     let again = run(request, progress)?;
     let mut differences = Vec::new();

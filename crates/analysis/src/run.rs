@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use jiff::civil::Date;
-use kernel::{VectorLevel, Week};
+use kernel::VectorLevel;
 use rules::Society;
 use scenario::Scenario;
 use store::{Identity, Manifest, RunFolder, Status, Tables};
@@ -168,8 +168,7 @@ pub(crate) fn weeks_until(scenario: &Scenario, until: Option<Date>) -> Result<u1
         let (start, end) = (scenario.start, scenario.end);
         return Err(RunError::OutsideCalendar { until, start, end });
     }
-    let days = (until - scenario.start).get_days();
-    Ok(Week::holding(days).next().0.min(scenario.weeks()))
+    Ok(scenario.calendar().weeks_until(until))
 }
 
 /// A run on its way.
@@ -221,7 +220,7 @@ impl Drive {
         WeekProgress {
             week: self.society.week.0,
             weeks: self.weeks,
-            date: self.day(week, 0),
+            date: self.manifest.calendar().first_day(week),
             people: people * weight,
             heard: *heard,
             prisoners: self.society.world.inmates.len() as f64 * weight,
@@ -230,20 +229,11 @@ impl Drive {
         }
     }
 
-    /// Day `day` (0..=6) of a week.
-    fn day(&self, week: u16, day: i32) -> Date {
-        let days = Week(week).first_day() + day;
-        let start = self.manifest.scenario.start;
-        start
-            .checked_add(jiff::Span::new().days(days))
-            .unwrap_or(start)
-    }
-
     /// Notes the state's hash at the end of each week that holds a new year.
     fn hash_year(&mut self) -> Result<(), RunError> {
         let week = self.society.week.0 - 1;
         if self.society.plan.new_year.contains(&week) {
-            let date = self.day(week, 6);
+            let date = self.manifest.calendar().last_day(week);
             self.manifest
                 .state_hash_by_date
                 .insert(date, self.society.state_hash());

@@ -18,6 +18,9 @@ pub fn turn_of(block: u32, period: u32) -> u32 {
 /// Weeks in a year of the yearly rules: 52, so that each collective has its turn once in 364 days.
 pub const WEEKS_PER_YEAR: u16 = 52;
 
+/// Weeks in a mean year of the calendar, for lengths and rates that sources give in years.
+pub const WEEKS_PER_CALENDAR_YEAR: f64 = 365.25 / 7.0;
+
 impl Week {
     /// The week that holds the day `days` after the first day; days before it belong to week 0.
     pub fn holding(days: i32) -> Week {

@@ -6,7 +6,7 @@ use analysis::ensemble::Engine;
 use analysis::outcomes::{OUTCOMES, Outcome};
 use analysis::paired::{Arm, PairedDesign};
 use jiff::civil::Date;
-use kernel::{Sample, Week};
+use kernel::Sample;
 use scenario::Scenario;
 
 use crate::loading;
@@ -106,7 +106,7 @@ impl PairedArguments {
         match last.filter(|last| *last >= weeks) {
             None => Ok(weeks),
             Some(last) => {
-                let day = day_of(base, last);
+                let day = base.calendar().first_day(last);
                 let message = format!("the change comes in the week of {day}, after {until}");
                 Err(Failure::new("E0621", message)
                     .at_key("--until")
@@ -114,12 +114,6 @@ impl PairedArguments {
             }
         }
     }
-}
-
-/// First day of a week.
-pub fn day_of(scenario: &Scenario, week: u16) -> Date {
-    let days = jiff::Span::new().days(Week(week).first_day());
-    scenario.start.saturating_add(days)
 }
 
 /// Weeks up to the end of the one that holds a day.
@@ -134,8 +128,7 @@ pub fn weeks_until(scenario: &Scenario, day: Date) -> Result<u16, Failure> {
             .at_key("--until")
             .with_help(help));
     }
-    let weeks = Week::holding((day - scenario.start).get_days()).next().0;
-    Ok(weeks.min(scenario.weeks()))
+    Ok(scenario.calendar().weeks_until(day))
 }
 
 fn ids_of_all() -> Vec<&'static str> {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use scenario::{DataRow, Scenario};
 use store::manifest::{Ground, RecordLine};
@@ -77,15 +76,12 @@ impl<'a> RunView<'a> {
 
     /// First day of a week.
     pub(crate) fn first_day(&self, week: u16) -> Date {
-        self.manifest
-            .scenario
-            .start
-            .saturating_add((i64::from(week) * 7).days())
+        self.manifest.calendar().first_day(week)
     }
 
     /// Last day of a week, of which stocks are counted.
     pub(crate) fn last_day(&self, week: u16) -> Date {
-        self.first_day(week).saturating_add(6.days())
+        self.manifest.calendar().last_day(week)
     }
 
     /// Rows of the record that the model has a number for, of the whole country.

@@ -1,12 +1,10 @@
 //! Amnesties and reviews: predicates that are data, and a rate.
 
+use kernel::time::WEEKS_PER_CALENDAR_YEAR;
 use world::collective::attribute;
 use world::inmate::category;
 use world::plan::{Condition, PlannedRelease};
 use world::{Inmate, Person, Plan};
-
-/// Weeks in a calendar year.
-const WEEKS_IN_YEAR: f64 = 365.25 / 7.0;
 
 /// Whom a rule is asked about: a prisoner, or a special settler, who has no sentence.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +45,7 @@ fn holds(condition: &Condition, subject: Subject<'_>, year: i16) -> bool {
         Condition::ManOver(years) => !woman && age > *years,
         Condition::WomanOver(years) => woman && age > *years,
         Condition::TermAtMostYears(years) => {
-            f64::from(subject.sentence_weeks) <= years * WEEKS_IN_YEAR + 0.5
+            f64::from(subject.sentence_weeks) <= years * WEEKS_PER_CALENDAR_YEAR + 0.5
         }
     }
 }
@@ -123,7 +121,7 @@ mod tests {
 
     fn inmate(sentence_years: f64, category: u8) -> Inmate {
         Inmate {
-            sentence_weeks: (sentence_years * WEEKS_IN_YEAR) as u16,
+            sentence_weeks: (sentence_years * WEEKS_PER_CALENDAR_YEAR) as u16,
             category,
             ..bytemuck::Zeroable::zeroed()
         }

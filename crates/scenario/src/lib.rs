@@ -11,6 +11,7 @@
 mod apply;
 pub mod as_read;
 pub mod audit;
+pub mod calendar;
 pub mod check_text;
 pub mod codes;
 mod csv_table;
@@ -59,6 +60,7 @@ pub mod variant;
 
 pub use as_read::{AsRead, load_as_read};
 pub use audit::{Audit, Counts, Gap, Standing, audit};
+pub use calendar::Calendar;
 pub use check_text::{FileKind, check_text};
 pub use codes::{CODES, Code, explain};
 pub use diagnostic::{Diagnostic, Place, Severity};
@@ -133,7 +135,15 @@ impl Scenario {
     /// Number of whole weeks from [`Scenario::start`] to [`Scenario::end`].
     pub fn weeks(&self) -> u16 {
         let days = (self.end - self.start).get_days() + 1;
-        u16::try_from(days / 7).unwrap_or(0)
+        u16::try_from(days / kernel::time::DAYS_PER_WEEK).unwrap_or(0)
+    }
+
+    /// The weeks as days.
+    pub fn calendar(&self) -> Calendar {
+        Calendar {
+            start: self.start,
+            weeks: self.weeks(),
+        }
     }
 
     /// The lever of this id.

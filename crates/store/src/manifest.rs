@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use scenario::{Basis, Scenario};
+use scenario::{Basis, Calendar, Scenario};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -268,6 +268,14 @@ pub enum ManifestProblem {
 }
 
 impl Manifest {
+    /// The weeks asked for, as days.
+    pub fn calendar(&self) -> Calendar {
+        Calendar {
+            start: self.scenario.start,
+            weeks: self.weeks,
+        }
+    }
+
     /// The manifest of a run that is about to start.
     pub fn of(identity: &Identity, scenario: &Scenario) -> Self {
         Manifest {

@@ -1,5 +1,6 @@
 //! Camps and colonies at the start: how many are held where, and who they are.
 
+use kernel::time::WEEKS_PER_CALENDAR_YEAR;
 use kernel::{Key, Purpose, Sample, Week, philox};
 use rayon::prelude::*;
 use scenario::table::{CampRow, RegionRow};
@@ -18,7 +19,6 @@ use crate::place::Region;
 /// Prisoners drawn and sampled together.
 pub(crate) const BRIGADE: u32 = 32;
 const FIRST_PURPOSE: u16 = 0x120;
-const WEEKS_PER_YEAR: f64 = 365.25 / 7.0;
 const SPECIAL_CAMP: &str = "special camp";
 const COLONY: &str = "colony";
 /// Whom the counts by category are of.
@@ -503,8 +503,8 @@ impl Drawn {
             shortest + (f64::from(term & 0xFFFF) / 65_536.0 * (longest - shortest + 1.0)).floor();
         let arrived = f64::from(served & 0xFFFF) / 65_536.0;
         let served = profile.served[usize::from(political)].years(arrived, years);
-        let whole = (years * WEEKS_PER_YEAR).round() as u16;
-        let left = ((years - served) * WEEKS_PER_YEAR).ceil() as u16;
+        let whole = (years * WEEKS_PER_CALENDAR_YEAR).round() as u16;
+        let left = ((years - served) * WEEKS_PER_CALENDAR_YEAR).ceil() as u16;
         (whole, left.clamp(1, whole))
     }
 }

@@ -1,7 +1,5 @@
 //! Named leaders with their spells in weeks.
 
-use jiff::civil::Date;
-use kernel::Week;
 use scenario::Scenario;
 
 use crate::offices;
@@ -10,17 +8,18 @@ use crate::place::{Leader, Spell};
 /// Leaders in order of first appearance, each with the spells that reach into the scenario.
 pub(crate) fn read(scenario: &Scenario) -> Vec<Leader> {
     let mut leaders: Vec<Leader> = Vec::new();
+    let calendar = scenario.calendar();
     for row in &scenario.tables.elite {
         if row.to.is_some_and(|to| to <= scenario.start) || row.from > scenario.end {
             continue;
         }
-        let from = week_of(scenario, row.from);
-        let to = row.to.map_or(u16::MAX, |to| week_of(scenario, to));
+        let from = calendar.week_of(row.from);
+        let to = row.to.map_or(u16::MAX, |to| calendar.week_of(to));
         let spell = Spell {
             body: row.body.clone(),
             rank: row.rank.clone(),
             office: row.office.clone(),
-            offices: offices::read(&row.office, (from, to), |day| week_of(scenario, day)),
+            offices: offices::read(&row.office, (from, to), |day| calendar.week_of(day)),
             from,
             to,
         };
@@ -41,9 +40,4 @@ pub(crate) fn read(scenario: &Scenario) -> Vec<Leader> {
         leader.spells.sort_by_key(|spell| spell.from);
     }
     leaders
-}
-
-/// The week that holds a day.
-pub(crate) fn week_of(scenario: &Scenario, day: Date) -> u16 {
-    Week::holding((day - scenario.start).get_days()).0
 }

@@ -1,6 +1,5 @@
 //! Births and moves to town that the totals of the tables need, computed before the run.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::census::{Census, TOTALS, URBAN_TOTALS};
@@ -32,9 +31,9 @@ pub(crate) fn project(
     new_year: &[u16],
 ) -> Rates {
     let (totals, towns) = (inputs.points(TOTALS), inputs.points(URBAN_TOTALS));
+    let calendar = inputs.scenario.calendar();
     let on = |points: &[(Date, f64)], week: u16| {
-        let day = inputs.start().checked_add((i32::from(week) * 7).days());
-        interpolate(points, day.unwrap_or(inputs.start())).unwrap_or(0.0)
+        interpolate(points, calendar.first_day(week)).unwrap_or(0.0)
     };
     let mut people = People::of(inputs, census);
     let mut rates = Rates {

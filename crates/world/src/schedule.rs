@@ -1,12 +1,10 @@
 //! From dated decisions to the week-by-week plan.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
-use scenario::{Message, ReleaseRule, Scenario};
+use scenario::{Calendar, Message, ReleaseRule, Scenario};
 
 use crate::census::Census;
 use crate::inputs::{Inputs, interpolate};
-use crate::leaders::week_of;
 use crate::plan::{Plan, PlannedEvent, PlannedMessage, PlannedRelease};
 use crate::projection;
 
@@ -17,18 +15,19 @@ const LIVING_REFERENCE: f64 = 100.0;
 /// The plan of a scenario.
 pub(crate) fn plan(inputs: &Inputs<'_>, census: &Census, mortality: [Vec<f32>; 2]) -> Plan {
     let scenario = inputs.scenario;
-    let weeks: Vec<u16> = (0..scenario.weeks()).collect();
+    let calendar = scenario.calendar();
+    let weeks: Vec<u16> = (0..calendar.weeks).collect();
     let new_year: Vec<u16> = weeks
         .iter()
         .copied()
-        .filter(|&week| holds_new_year(scenario, week))
+        .filter(|&week| holds_new_year(&calendar, week))
         .collect();
     let rates = projection::project(inputs, census, &mortality, &new_year);
     let parameters = scenario.parameters.iter();
     let lever = |lever: &scenario::Lever| {
         let values = weeks
             .iter()
-            .map(|&week| lever.value_on(day(scenario, week, LAST_DAY)));
+            .map(|&week| lever.value_on(calendar.last_day(week)));
         (lever.id.clone(), values.collect())
     };
     let settings = |lever: &scenario::Lever| {
@@ -37,7 +36,7 @@ pub(crate) fn plan(inputs: &Inputs<'_>, census: &Census, mortality: [Vec<f32>; 2
         (lever.id.clone(), values.collect())
     };
     Plan {
-        weeks: scenario.weeks(),
+        weeks: calendar.weeks,
         parameters: parameters.map(|one| (one.key.clone(), one.value)).collect(),
         levers: scenario.levers.iter().map(lever).collect(),
         settings: scenario.levers.iter().map(settings).collect(),
@@ -50,7 +49,7 @@ pub(crate) fn plan(inputs: &Inputs<'_>, census: &Census, mortality: [Vec<f32>; 2
         events: events(scenario),
         year: weeks
             .iter()
-            .map(|&week| day(scenario, week, MIDDLE_DAY).year())
+            .map(|&week| calendar.day(week, MIDDLE_DAY).year())
             .collect(),
         living: living(inputs, &weeks),
         new_year,
@@ -62,25 +61,18 @@ pub(crate) fn plan(inputs: &Inputs<'_>, census: &Census, mortality: [Vec<f32>; 2
 
 /// Day 3 of 0..=6: its year holds most of the week.
 const MIDDLE_DAY: i32 = 3;
-const LAST_DAY: i32 = 6;
 
-fn day(scenario: &Scenario, week: u16, of_week: i32) -> Date {
-    let days = i32::from(week) * 7 + of_week;
-    scenario
-        .start
-        .checked_add(days.days())
-        .unwrap_or(scenario.end)
-}
-
-fn holds_new_year(scenario: &Scenario, week: u16) -> bool {
-    (0..=LAST_DAY).any(|offset| day(scenario, week, offset).day_of_year() == 1)
+fn holds_new_year(calendar: &Calendar, week: u16) -> bool {
+    let first = calendar.first_day(week);
+    first.day_of_year() == 1 || first.year() < calendar.last_day(week).year()
 }
 
 /// Output per head by straight lines between year ends, 1953 = 1.
 fn living(inputs: &Inputs<'_>, weeks: &[u16]) -> Vec<f32> {
     let points = inputs.points(LIVING);
+    let calendar = inputs.scenario.calendar();
     let on = |&week: &u16| {
-        let middle = day(inputs.scenario, week, MIDDLE_DAY);
+        let middle = calendar.day(week, MIDDLE_DAY);
         interpolate(&points, middle).map_or(1.0, |index| index / LIVING_REFERENCE)
     };
     weeks.iter().map(|week| on(week) as f32).collect()
@@ -93,14 +85,15 @@ fn living(inputs: &Inputs<'_>, weeks: &[u16]) -> Vec<f32> {
 /// after as many weeks when it is given in another year. As recorded, nothing moves.
 fn weeks_moved(scenario: &Scenario, id: &str) -> Option<i32> {
     let lever = scenario.lever(id)?;
-    let on = |week: &u16| lever.value_on(day(scenario, *week, LAST_DAY)) >= 0.5;
-    let first = (0..scenario.weeks()).find(on)?;
+    let calendar = scenario.calendar();
+    let on = |week: &u16| lever.value_on(calendar.last_day(*week)) >= 0.5;
+    let first = (0..calendar.weeks).find(on)?;
     let hanging = scenario
         .messages
         .iter()
         .filter(|message| message.given_if.as_deref() == Some(id));
     let earliest = hanging
-        .map(|message| week_of(scenario, message.date))
+        .map(|message| calendar.week_of(message.date))
         .min()?;
     Some(i32::from(first) - i32::from(earliest))
 }
@@ -111,8 +104,9 @@ fn planned_message(scenario: &Scenario, message: &Message) -> PlannedMessage {
         Some(lever) => weeks_moved(scenario, lever),
         None => Some(0),
     };
+    let calendar = scenario.calendar();
     let later = |date: Date| {
-        let week = i32::from(week_of(scenario, date)) + moved.unwrap_or(0);
+        let week = i32::from(calendar.week_of(date)) + moved.unwrap_or(0);
         u16::try_from(week).unwrap_or(0)
     };
     let week = later(message.date);
@@ -125,28 +119,30 @@ fn planned_message(scenario: &Scenario, message: &Message) -> PlannedMessage {
         affect: message.affect as f32,
         line: message.line as f32,
         blame: message.blame as f32,
-        given: moved.is_some() && week < scenario.weeks(),
+        given: moved.is_some() && week < calendar.weeks,
     }
 }
 
 /// Messages in the order of the record, whenever they are given: the place in the list is part of
 /// their draws, so that moving one leaves the draws of the others alone.
 fn messages(scenario: &Scenario) -> Vec<PlannedMessage> {
+    let calendar = scenario.calendar();
     let mut messages: Vec<&Message> = scenario.messages.iter().collect();
-    messages.sort_by_key(|message| week_of(scenario, message.date));
+    messages.sort_by_key(|message| calendar.week_of(message.date));
     let planned = |message: &Message| planned_message(scenario, message);
     messages.into_iter().map(planned).collect()
 }
 
 fn releases(scenario: &Scenario) -> Vec<PlannedRelease> {
+    let calendar = scenario.calendar();
     let planned = |rule: &ReleaseRule| PlannedRelease {
         id: rule.id.clone(),
-        from: week_of(scenario, rule.from),
+        from: calendar.week_of(rule.from),
         until: rule.until.map_or(u16::MAX, |last| {
             if last < rule.from {
-                week_of(scenario, rule.from)
+                calendar.week_of(rule.from)
             } else {
-                week_of(scenario, last) + 1
+                calendar.week_of(last) + 1
             }
         }),
         any: rule.any.clone(),
@@ -162,9 +158,10 @@ fn events(scenario: &Scenario) -> Vec<PlannedEvent> {
     let within = |row: &&scenario::table::DecisionRow| {
         row.date >= scenario.start && row.date <= scenario.end
     };
+    let calendar = scenario.calendar();
     let planned = |row: &scenario::table::DecisionRow| PlannedEvent {
         id: row.id.clone(),
-        week: week_of(scenario, row.date),
+        week: calendar.week_of(row.date),
         kind: row.kind.clone(),
         what: row.event.clone(),
     };

@@ -8,15 +8,15 @@ mod measure;
 
 use std::ops::Range;
 
+use kernel::time::WEEKS_PER_CALENDAR_YEAR;
+
 pub use list::OUTCOMES;
 pub use measure::{Among, Groups, Measure, Quantity};
 
 use crate::ensemble::{Keep, Trajectory};
 
-/// Weeks in a year of the calendar.
-const WEEKS_PER_YEAR: f64 = 365.25 / 7.0;
 /// Weeks in a month.
-const WEEKS_PER_MONTH: f64 = WEEKS_PER_YEAR / 12.0;
+const WEEKS_PER_MONTH: f64 = WEEKS_PER_CALENDAR_YEAR / 12.0;
 
 /// How weekly values make the value of a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Over {
             Over::End => *values.last()?,
             Over::Mean => sum / values.len() as f64,
             Over::PerMonth => sum / weeks * WEEKS_PER_MONTH,
-            Over::PerYear => sum / weeks * WEEKS_PER_YEAR,
+            Over::PerYear => sum / weeks * WEEKS_PER_CALENDAR_YEAR,
             Over::Total => sum,
         })
     }

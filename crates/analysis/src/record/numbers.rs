@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 use kernel::time::DAYS_PER_WEEK;
 use rules::SERIES;
-use scenario::Scenario;
+use scenario::{Calendar, Scenario};
 use store::{EventRow, Tables};
 
 use super::catalogue::{Quantity, Window};
@@ -22,8 +22,7 @@ const WHOLE: f64 = 0.98;
 /// What one run, or one member of an ensemble, recorded.
 #[derive(Debug, Clone)]
 pub struct Numbers {
-    start: Date,
-    weeks: u16,
+    calendar: Calendar,
     /// Names of the entities.
     pub(crate) entities: Entities,
     series: BTreeMap<(&'static str, u16), Vec<(u16, f64)>>,
@@ -61,8 +60,10 @@ impl Numbers {
             }
         }
         Numbers {
-            start: scenario.start,
-            weeks,
+            calendar: Calendar {
+                weeks,
+                ..scenario.calendar()
+            },
             entities: Entities::new(&dictionary.entities, &scenario.tables.regions),
             series,
             interval,
@@ -88,8 +89,10 @@ impl Numbers {
             .chain(course.regions.iter().cloned())
             .collect();
         Numbers {
-            start: scenario.start,
-            weeks: course.weeks,
+            calendar: Calendar {
+                weeks: course.weeks,
+                ..scenario.calendar()
+            },
             entities: Entities::new(&names, &scenario.tables.regions),
             series,
             interval,
@@ -118,10 +121,8 @@ impl Numbers {
         let (from, to) = super::event::days_around(first, last, weeks)
             .ok_or("the day lies outside the calendar")?;
         self.week_of(first)?;
-        let at = |day: Date| (day - self.start).get_days().div_euclid(DAYS_PER_WEEK);
-        let least = u16::try_from(at(from).max(0)).unwrap_or(0);
-        let most = u16::try_from(at(to).max(0)).unwrap_or(u16::MAX);
-        Ok(least..=most.min(self.weeks.saturating_sub(1)))
+        let (least, most) = (self.calendar.week_of(from), self.calendar.week_of(to));
+        Ok(least..=most.min(self.calendar.weeks.saturating_sub(1)))
     }
 
     /// A series of a place in one week, where it was counted.
@@ -212,17 +213,16 @@ impl Numbers {
     }
 
     fn week_of(&self, day: Date) -> Result<u16, String> {
-        let days = (day - self.start).get_days();
-        if days < 0 || days >= i32::from(self.weeks) * DAYS_PER_WEEK {
+        if !self.calendar.holds(day) {
             return Err(format!("{day} is outside the run, {}", self.period()));
         }
-        Ok(kernel::Week::holding(days).0)
+        Ok(self.calendar.week_of(day))
     }
 
     /// A flow summed over the weeks whose middle lies between two days.
     fn within(&self, values: &[(u16, f64)], first: Date, last: Date) -> Result<Figure, String> {
-        let from = (first - self.start).get_days();
-        let to = (last - self.start).get_days();
+        let from = (first - self.calendar.start).get_days();
+        let to = (last - self.calendar.start).get_days();
         let middle = |week: u16| kernel::Week(week).first_day() + DAYS_PER_WEEK / 2;
         let own = values
             .iter()
@@ -244,12 +244,7 @@ impl Numbers {
     }
 
     fn period(&self) -> String {
-        let days = i32::from(self.weeks) * DAYS_PER_WEEK - 1;
-        let end = self
-            .start
-            .checked_add(jiff::Span::new().days(days.max(0)))
-            .unwrap_or(self.start);
-        format!("{} to {end}", self.start)
+        format!("{} to {}", self.calendar.start, self.calendar.end())
     }
 }
 

@@ -20,7 +20,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use kernel::{Sample, Week};
+use kernel::Sample;
 use models::sensitivity::InvalidDesign;
 use scenario::sweep_plan::Target;
 use scenario::{AS_RECORDED, Scenario, SweepPlan};
@@ -251,10 +251,7 @@ impl Sweep {
 
 /// The year that ends in the week of a day.
 fn window(scenario: &Scenario, day: Date) -> Range<u16> {
-    let end = Week::holding((day - scenario.start).get_days())
-        .next()
-        .0
-        .min(scenario.weeks());
+    let end = scenario.calendar().weeks_until(day);
     end.saturating_sub(WINDOW)..end
 }
 

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::compare::{difference, interval_json, labelled};
 use crate::answer::Answer;
 use crate::engine::Told;
-use crate::paired_arguments::{PairedArguments, Prepared, day_of};
+use crate::paired_arguments::{PairedArguments, Prepared};
 use crate::problem::Failure;
 use crate::result;
 use crate::session::Session;
@@ -112,7 +112,7 @@ fn answer(
 }
 
 fn first_text(prepared: &Prepared, first: &FirstDifference) -> String {
-    let day = day_of(&prepared.design.base, first.week);
+    let day = prepared.design.base.calendar().first_day(first.week);
     let regions: Vec<String> = first
         .regions
         .iter()

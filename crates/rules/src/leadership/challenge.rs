@@ -2,15 +2,13 @@
 //! decides, whether they happen.
 
 use kernel::philox::{self, happens, unit};
+use kernel::time::WEEKS_PER_CALENDAR_YEAR;
 use models::losers::Stakes;
 use models::tenure::{BAND_ENDS, BANDS, RECORDED};
 
 use super::state::NOBODY;
 use super::{Leadership, Moment, succession};
 use crate::purpose;
-
-/// Weeks of a year.
-const WEEKS_OF_A_YEAR: f64 = 365.25 / 7.0;
 
 /// Chances of one week.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -55,7 +53,7 @@ fn falling_with_tenure(leadership: &Leadership, moment: &Moment<'_>) -> f64 {
         return 1.0;
     }
     let weeks = u32::from(moment.week.0).saturating_sub(leadership.state.since);
-    let years = f64::from(weeks) / WEEKS_OF_A_YEAR;
+    let years = f64::from(weeks) / WEEKS_PER_CALENDAR_YEAR;
     let band = BAND_ENDS.iter().position(|end| years < *end);
     let rates = RECORDED.coup_rates();
     rates[band.unwrap_or(BANDS - 1)] / rates[0]

@@ -5,14 +5,13 @@
 //! recorded corrections of 1956 are withheld: what they move stays as it stood before the first of
 //! them, until the rule issues one. With the year ends the reach of the rule.
 
+use kernel::time::WEEKS_PER_CALENDAR_YEAR;
 use world::{Plan, PlannedMessage};
 
 use super::{Leadership, Moment, outcome};
 use crate::calendar::Policy;
 use crate::parameters::Correction;
 
-/// Weeks of a year, in which parameters give durations.
-const WEEKS_OF_A_YEAR: f32 = 365.25 / 7.0;
 /// The year in which a rule stands in for the record.
 const YEAR: i16 = 1956;
 
@@ -173,7 +172,7 @@ fn planned_weeks(p: &Correction) -> [u32; 4] {
 
 /// A duration in whole weeks.
 fn weeks(years: f32) -> u32 {
-    (years * WEEKS_OF_A_YEAR).round().max(0.0) as u32
+    (years * WEEKS_PER_CALENDAR_YEAR as f32).round().max(0.0) as u32
 }
 
 /// Puts the ladder in place of the record: what it moves stands as before the first recorded

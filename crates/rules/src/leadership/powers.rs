@@ -1,13 +1,12 @@
 //! How strong each member is, in the Presidium and in the Central Committee.
 
+use kernel::time::WEEKS_PER_CALENDAR_YEAR;
+
 use super::coding::{Base, Class, Profile};
 use super::seats::spell;
 use super::state::{NOBODY, Seat};
 use super::{Leadership, Moment};
 use crate::parameters::{CentralCommittee, MemberPower};
-
-/// Weeks of a year, in which rates of rotation count.
-const WEEKS_OF_A_YEAR: f64 = 365.25 / 7.0;
 
 /// Lets a week of appointments pass: a First Secretary fills posts with his own as fast as the party
 /// stands over the ministries; a rule of rotation takes loyalties away again.
@@ -19,7 +18,8 @@ pub(super) fn appoint(leadership: &mut Leadership, moment: &Moment<'_>) {
     }
     let p = &moment.parameters.appointments;
     let filled = f64::from(p.appointments * moment.calendar.primacy);
-    let lost = f64::from(p.rotation_resentment * moment.calendar.rotation) / WEEKS_OF_A_YEAR;
+    let lost =
+        f64::from(p.rotation_resentment * moment.calendar.rotation) / WEEKS_PER_CALENDAR_YEAR;
     state.appointed += filled * (1.0 - state.appointed) - lost * state.appointed;
     state.appointed = state.appointed.clamp(0.0, 1.0);
 }

@@ -1,11 +1,11 @@
 use std::collections::BTreeSet;
 
+use kernel::time::WEEKS_PER_CALENDAR_YEAR;
 use world::inmate::{INMATE_BIT, category};
 
 use super::{hundredth, near, shipped};
 
 const K: f64 = 100.0;
-const WEEKS_PER_YEAR: f64 = 365.25 / 7.0;
 
 #[test]
 fn prisoners_have_the_counts_of_march_1953() {
@@ -74,7 +74,7 @@ fn sentences_have_the_bands_of_march_1953() {
     let sum: f64 = series.iter().map(|(name, _, _)| figure(name)).sum();
     for (name, above, at_most) in series {
         let within = |weeks: u16| {
-            let years = f64::from(weeks) / WEEKS_PER_YEAR;
+            let years = f64::from(weeks) / WEEKS_PER_CALENDAR_YEAR;
             years > above + 0.1 && years <= at_most + 0.1
         };
         let count = world
@@ -95,7 +95,9 @@ fn terms_run_and_end() {
         assert!(one.term_end >= 1 && one.term_end <= one.sentence_weeks);
         let political = one.category & category::POLITICAL != 0;
         let years = if political { longest.unwrap() } else { 8.0 };
-        assert!(f64::from(one.sentence_weeks - one.term_end) <= (years + 0.1) * WEEKS_PER_YEAR);
+        assert!(
+            f64::from(one.sentence_weeks - one.term_end) <= (years + 0.1) * WEEKS_PER_CALENDAR_YEAR
+        );
     }
     let ends = world
         .inmates

@@ -72,15 +72,10 @@ impl Prepared {
                 "a question needs an [[arm]] or a [[rival]], and outcomes that this version counts",
             ));
         }
-        let until = weeks_until(
-            &base,
-            question
-                .compare_on
-                .iter()
-                .max()
-                .copied()
-                .unwrap_or(question.until),
-        );
+        let last = question.compare_on.iter().max();
+        let until = base
+            .calendar()
+            .weeks_until(last.copied().unwrap_or(question.until));
         Ok(Prepared {
             question,
             base: Arc::new(base),
@@ -108,7 +103,7 @@ impl Prepared {
         let first = self
             .question
             .first_day()
-            .map_or(0, |day| weeks_until(&self.base, day));
+            .map_or(0, |day| self.base.calendar().weeks_until(day));
         let mut design = PairedDesign::new(self.base.clone(), self.arms.iter().map(arm).collect());
         design.sample = effort.sample;
         design.seeds = effort.seeds();
@@ -148,24 +143,14 @@ impl Prepared {
         let first = self
             .question
             .first_day()
-            .map_or(0, |day| weeks_until(&self.base, day));
+            .map_or(0, |day| self.base.calendar().weeks_until(day));
         until + self.arms.len() * until.saturating_sub(usize::from(first))
     }
 
     /// First day of a week.
     pub fn day(&self, week: u16) -> Date {
-        self.base
-            .start
-            .saturating_add(jiff::Span::new().days(i64::from(week) * 7))
+        self.base.calendar().first_day(week)
     }
-}
-
-/// Whole weeks of a scenario up to the end of the one that holds a day.
-pub fn weeks_until(base: &Scenario, day: Date) -> u16 {
-    let days = (day - base.start).get_days().max(0);
-    u16::try_from(days / 7 + 1)
-        .unwrap_or(u16::MAX)
-        .min(base.weeks())
 }
 
 /// The outcomes that a question names: one of each family, and every one that an expectation, a

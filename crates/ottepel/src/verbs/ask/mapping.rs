@@ -329,7 +329,7 @@ fn on_days(prepared: &Prepared, own: &OutcomeResult) -> Vec<shown::CoursePoint> 
     let days = prepared.question.compare_on.iter();
     let days = days.filter(|day| **day < prepared.last_day());
     let point = |day: &Date| {
-        let week = super::compute::weeks_until(&prepared.base, *day);
+        let week = prepared.base.calendar().weeks_until(*day);
         let reached = own.course.iter().filter(|moment| moment.week <= week + 1);
         let moment = reached.max_by_key(|moment| moment.week)?;
         Some(shown::CoursePoint {
@@ -390,7 +390,7 @@ fn expectation(
         .iter()
         .filter(|expected| family(&expected.outcome))
         .max_by_key(|own| own.day)?;
-    let week = super::compute::weeks_until(&prepared.base, expected.day);
+    let week = prepared.base.calendar().weeks_until(expected.day);
     let at = own
         .course
         .iter()

@@ -13,7 +13,7 @@ use report::answer as shown;
 use scenario::Scenario;
 use scenario::question::{Arm, Kind};
 
-use super::compute::{Computed, Prepared, weeks_until};
+use super::compute::{Computed, Prepared};
 use super::mapping::estimate;
 
 /// Series of the rung that the ladder of corrections has reached.
@@ -42,7 +42,7 @@ pub fn model_choice(prepared: &Prepared, computed: &Computed) -> Option<shown::M
     }
     let weeks: Vec<u16> = ladder
         .iter()
-        .map(|day| weeks_until(&prepared.base, *day).saturating_sub(1))
+        .map(|day| prepared.base.calendar().week_of(*day))
         .collect();
     let distances: Vec<Vec<f64>> = courses
         .iter()

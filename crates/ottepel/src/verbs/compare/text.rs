@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 
 use super::numbers::{difference, interval_json, level};
 use crate::grid::Grid;
-use crate::paired_arguments::day_of;
 
 /// Columns of a line.
 const COLUMNS: usize = 100;
@@ -22,7 +21,7 @@ const MOMENTS: usize = 6;
 /// What will be computed, one line.
 pub fn plan(design: &PairedDesign) -> String {
     let arms: Vec<&str> = design.arms.iter().map(|arm| arm.name.as_str()).collect();
-    let last = day_of(&design.base, design.until);
+    let last = design.base.calendar().first_day(design.until);
     format!(
         "{} beside {}: {} pairs of runs, {} draws, {} flips, {} to {last}: at most {} runs\n",
         arms.join(", "),
@@ -44,7 +43,7 @@ pub fn plan_json(design: &PairedDesign) -> Value {
         "pairs": design.seeds.len(),
         "draws": design.draws.len(),
         "flips": design.flips.len(),
-        "until": day_of(&design.base, design.until).to_string(),
+        "until": design.base.calendar().first_day(design.until).to_string(),
         "runs": design.runs(),
     })
 }
@@ -58,7 +57,7 @@ fn who(interval: u32) -> String {
 
 /// The answer for people.
 pub fn answer(design: &PairedDesign, result: &PairedResult) -> String {
-    let last = day_of(&design.base, design.until);
+    let last = design.base.calendar().first_day(design.until);
     let mut text = format!(
         "MODEL RESULT  {} {}, {}, to {last}; not a prediction; see limits\n",
         design.base.id,
@@ -111,7 +110,7 @@ fn arm_text(
         Some(0) => "in no week: the change holds from the start".to_owned(),
         Some(week) => format!(
             "to the last bit before the week of {}",
-            day_of(&design.base, week)
+            design.base.calendar().first_day(week)
         ),
     };
     text.push_str(&labelled("equal", &equal));
@@ -230,7 +229,7 @@ fn course_text(design: &PairedDesign, own: &OutcomeResult, unit: &str) -> String
     let step = own.course.len().div_ceil(MOMENTS).max(1);
     let mut text = String::new();
     for moment in own.course.iter().rev().step_by(step).rev() {
-        let day = day_of(&design.base, moment.week);
+        let day = design.base.calendar().first_day(moment.week);
         let line = format!("to {day}: {}", difference(&moment.difference, unit));
         let label = if text.is_empty() { "over time" } else { "" };
         text.push_str(&labelled(label, &line));
@@ -300,7 +299,7 @@ pub fn json(design: &PairedDesign, result: &PairedResult) -> Value {
         let outcomes = design.outcomes.iter().zip(&arm.outcomes);
         json!({
             "name": arm.name,
-            "equal_before": arm.branch.map(|week| day_of(&design.base, week).to_string()),
+            "equal_before": arm.branch.map(|week| design.base.calendar().first_day(week).to_string()),
             "outcomes": outcomes
                 .map(|(outcome, own)| outcome_json(design, result, outcome, own))
                 .collect::<Vec<_>>(),
@@ -326,7 +325,7 @@ fn outcome_json(
     };
     let course = own.course.iter().map(|moment| {
         json!({
-            "before": day_of(&design.base, moment.week).to_string(),
+            "before": design.base.calendar().first_day(moment.week).to_string(),
             "difference": number(Some(&moment.difference), "paired-difference"),
         })
     });
