@@ -40,6 +40,31 @@ pub struct PairedArguments {
     pub settings: Vec<String>,
 }
 
+/// One changed scenario beside its base.
+#[derive(clap::Args, Debug)]
+pub struct OneChange {
+    /// Scenario id, or the path of its folder
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: String,
+    /// The changed scenario: an overlay's id or path, or QUESTION:ARM
+    #[arg(value_name = "OVERLAY")]
+    pub overlay: String,
+    /// What is compared, on whom and how often.
+    #[command(flatten)]
+    pub paired: PairedArguments,
+}
+
+impl OneChange {
+    /// Loads both scenarios.
+    ///
+    /// # Errors
+    /// Those of [`PairedArguments::prepare`].
+    pub fn prepare(&self, session: &Session) -> Result<Prepared, Failure> {
+        let overlay = std::slice::from_ref(&self.overlay);
+        self.paired.prepare(session, &self.scenario, overlay)
+    }
+}
+
 /// A design ready to be computed.
 pub struct Prepared {
     /// What is compared.

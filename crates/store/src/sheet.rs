@@ -22,6 +22,17 @@ pub struct Column {
     pub cells: Cells,
 }
 
+impl Column {
+    /// A column with what it means.
+    pub fn new(name: &str, meaning: &'static str, cells: Cells) -> Column {
+        Column {
+            name: name.to_owned(),
+            meaning,
+            cells,
+        }
+    }
+}
+
 /// The cells of a column, by type.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cells {

@@ -91,14 +91,6 @@ pub(crate) fn date_of(days: i32) -> Date {
     EPOCH.saturating_add(i64::from(days).days())
 }
 
-fn column(name: &str, meaning: &'static str, cells: Cells) -> Column {
-    Column {
-        name: name.to_owned(),
-        meaning,
-        cells,
-    }
-}
-
 /// The columns every sheet starts with.
 fn leading(common: &Common<'_>, weeks: &[u16]) -> Vec<Column> {
     let numbers = weeks.iter().map(|&week| i32::from(week)).collect();
@@ -109,22 +101,22 @@ fn leading(common: &Common<'_>, weeks: &[u16]) -> Vec<Column> {
     let rows = weeks.len();
     let sample = format!("1/{}", common.sample);
     vec![
-        column(
+        Column::new(
             "run",
             "Run id: two words and a hash of the inputs",
             Cells::Text(Text::constant(common.run, rows)),
         ),
-        column(
+        Column::new(
             "sample",
             "Share of the people computed; numbers are scaled up to all",
             Cells::Text(Text::constant(&sample, rows)),
         ),
-        column(
+        Column::new(
             "week",
             "Week, 0 for the first of the scenario",
             Cells::Integer(numbers),
         ),
-        column(
+        Column::new(
             "date",
             "First day of the week (Gregorian)",
             Cells::Date(days),
@@ -161,11 +153,11 @@ fn series_sheet(tables: &Tables, common: &Common<'_>) -> Result<Sheet, SchemaPro
     let weeks: Vec<u16> = tables.series.iter().map(|row| row.week).collect();
     let mut columns = leading(common, &weeks);
     columns.extend([
-        column("series", "What is counted; explained below", Cells::Text(names)),
-        column("entity", "Whom or where: the USSR, a union republic or a region of 1959", Cells::Text(entities)),
-        column("value", "The model's number at full scale, in `unit`", Cells::Real(tables.series.iter().map(|row| row.value).collect())),
-        column("unit", "Unit of the value", Cells::Text(units)),
-        column("kind", "stock: at the end of the week; flow: over the week; index: a mean or share at the end of the week", Cells::Text(kinds)),
+        Column::new("series", "What is counted; explained below", Cells::Text(names)),
+        Column::new("entity", "Whom or where: the USSR, a union republic or a region of 1959", Cells::Text(entities)),
+        Column::new("value", "The model's number at full scale, in `unit`", Cells::Real(tables.series.iter().map(|row| row.value).collect())),
+        Column::new("unit", "Unit of the value", Cells::Text(units)),
+        Column::new("kind", "stock: at the end of the week; flow: over the week; index: a mean or share at the end of the week", Cells::Text(kinds)),
     ]);
     Ok(Sheet {
         name: "series",
@@ -181,39 +173,39 @@ fn events_sheet(tables: &Tables, common: &Common<'_>) -> Sheet {
     let weeks: Vec<u16> = rows.iter().map(|row| row.week).collect();
     let mut columns = leading(common, &weeks);
     columns.extend([
-        column(
+        Column::new(
             "voice",
             "record: an entry of the calendar; model: something the model produced",
             text(|row| voice_name(row.recorded)),
         ),
-        column("kind", "Sort of event", text(|row| &row.kind)),
-        column(
+        Column::new("kind", "Sort of event", text(|row| &row.kind)),
+        Column::new(
             "place",
             "Region and district, camp, satellite or USSR",
             text(|row| &row.place),
         ),
-        column("what", "What happened", text(|row| &row.what)),
-        column(
+        Column::new("what", "What happened", text(|row| &row.what)),
+        Column::new(
             "direction",
             "What those who came together stood for, where it applies",
             text(|row| &row.direction),
         ),
-        column(
+        Column::new(
             "people",
             "People involved, full scale, where it applies",
             number(|row| row.people),
         ),
-        column(
+        Column::new(
             "killed",
             "Dead, full scale, where it applies",
             number(|row| row.killed),
         ),
-        column(
+        Column::new(
             "wounded",
             "Wounded, full scale, where it applies",
             number(|row| row.wounded),
         ),
-        column(
+        Column::new(
             "arrested",
             "Arrested, full scale, where it applies",
             number(|row| row.arrested),
@@ -231,28 +223,28 @@ fn groups_sheet(tables: &Tables, common: &Common<'_>) -> Sheet {
     let weeks: Vec<u16> = rows.iter().map(|row| row.week).collect();
     let mut columns = leading(common, &weeks);
     columns.extend([
-        column(
+        Column::new(
             "measure",
             "What was counted, e.g. heard or reception",
             text(|row| &row.measure),
         ),
-        column(
+        Column::new(
             "category",
             "Value of the measure",
             text(|row| &row.category),
         ),
-        column("republic", "Union republic", text(|row| &row.republic)),
-        column(
+        Column::new("republic", "Union republic", text(|row| &row.republic)),
+        Column::new(
             "rank",
             "Party rank: none, komsomol, member, official",
             text(|row| &row.rank),
         ),
-        column(
+        Column::new(
             "people",
             "People of the group with this value at the end of the week, full scale",
             Cells::Real(rows.iter().map(|row| row.people).collect()),
         ),
-        column(
+        Column::new(
             "of",
             "All people of that republic and rank, full scale",
             Cells::Real(rows.iter().map(|row| row.of).collect()),

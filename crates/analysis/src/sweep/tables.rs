@@ -24,14 +24,6 @@ pub fn write_tables(
     folder.write("dictionary.csv", dictionary(sweep).as_bytes())
 }
 
-fn column(name: &str, meaning: &'static str, cells: Cells) -> Column {
-    Column {
-        name: name.to_owned(),
-        meaning,
-        cells,
-    }
-}
-
 fn texts<'a>(texts: impl Iterator<Item = &'a str>) -> Cells {
     let mut cells = Text::default();
     texts.for_each(|text| cells.push(text));
@@ -46,18 +38,18 @@ fn runs(sweep: &Sweep, lines: &[JournalLine]) -> Sheet {
     Sheet {
         name: "runs",
         columns: vec![
-            column("run", "Number of the run.", whole(|_, run| run as i32)),
-            column(
+            Column::new("run", "Number of the run.", whole(|_, run| run as i32)),
+            Column::new(
                 "point",
                 "Number of the point of the design.",
                 whole(|sweep, run| sweep.place_of(run).0 as i32),
             ),
-            column(
+            Column::new(
                 "seed",
                 "Seed of the run.",
                 whole(|sweep, run| sweep.place_of(run).1 as i32),
             ),
-            column(
+            Column::new(
                 "failure",
                 "Why the run failed; empty when it did not.",
                 texts(
@@ -92,22 +84,22 @@ fn factors(sweep: &Sweep) -> Sheet {
     Sheet {
         name: "factors",
         columns: vec![
-            column(
+            Column::new(
                 "point",
                 "Number of the point.",
                 Cells::Integer(rows.iter().map(|row| row.0).collect()),
             ),
-            column(
+            Column::new(
                 "factor",
                 "Parameter, lever or overlay.",
                 texts(rows.iter().map(|row| row.1)),
             ),
-            column(
+            Column::new(
                 "value",
                 "Value of a parameter in its unit.",
                 Cells::OptionalReal(rows.iter().map(|row| value(row.2)).collect()),
             ),
-            column(
+            Column::new(
                 "setting",
                 "Setting of a lever, or overlay.",
                 texts(settings.iter().map(String::as_str)),
@@ -142,18 +134,18 @@ fn results(sweep: &Sweep, lines: &[JournalLine]) -> Sheet {
     Sheet {
         name: "results",
         columns: vec![
-            column("run", "Number of the run.", Cells::Integer(run)),
-            column(
+            Column::new("run", "Number of the run.", Cells::Integer(run)),
+            Column::new(
                 "measure",
                 "Outcome or series; see dictionary.csv.",
                 Cells::Text(measure),
             ),
-            column(
+            Column::new(
                 "date",
                 "Outcomes: of the year that ends here. Series: last count up to here.",
                 Cells::Date(date),
             ),
-            column(
+            Column::new(
                 "value",
                 "At full scale; absent where nothing was counted.",
                 Cells::OptionalReal(value),

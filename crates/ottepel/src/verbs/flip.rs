@@ -6,11 +6,11 @@ use analysis::outcomes::Outcome;
 use analysis::variant;
 use serde_json::{Value, json};
 
-use super::compare::{difference, interval_json, labelled};
+use super::compare::{difference, head, interval_json, labelled, out_of_scope, title};
 use crate::answer::Answer;
 use crate::engine::Told;
 use crate::grid::Grid;
-use crate::paired_arguments::{PairedArguments, Prepared};
+use crate::paired_arguments::{OneChange, Prepared};
 use crate::problem::Failure;
 use crate::result;
 use crate::session::Session;
@@ -24,15 +24,9 @@ Examples:
   ottepel evidence conflicts
 ")]
 pub struct Arguments {
-    /// Scenario id, or the path of its folder
-    #[arg(value_name = "SCENARIO")]
-    pub scenario: String,
-    /// The changed scenario: an overlay's id or path, or QUESTION:ARM
-    #[arg(value_name = "OVERLAY")]
-    pub overlay: String,
-    /// What is compared, on whom and how often.
+    /// What is changed, and how the two are compared.
     #[command(flatten)]
-    pub paired: PairedArguments,
+    pub change: OneChange,
 }
 
 /// Tries every flip.
@@ -40,10 +34,7 @@ pub struct Arguments {
 /// # Errors
 /// The scenarios' problems; `E0503` and `E0621` for flags; `E0603` to `E0605` for the runs'.
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
-    let overlays = [arguments.overlay.clone()];
-    let mut prepared = arguments
-        .paired
-        .prepare(session, &arguments.scenario, &overlays)?;
+    let mut prepared = arguments.change.prepare(session)?;
     let design = &mut prepared.design;
     design.flips = variant::flips(&design.base);
     design.seeds_per_variant = design.seeds.len();
@@ -51,19 +42,13 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
     let surveys = survey(&prepared.engine, design, &|done, of| told.done(done, of));
     told.end();
     let surveys = surveys.map_err(|error| result::failure(&error))?;
-    Ok(answer(&prepared, &arguments.overlay, &surveys))
+    Ok(answer(&prepared, &arguments.change.overlay, &surveys))
 }
 
 fn answer(prepared: &Prepared, overlay: &str, surveys: &[Survey]) -> Answer {
     let design = &prepared.design;
     let sample = design.sample.interval();
-    let head = format!(
-        "MODEL RESULT  {} with {overlay}, 1 person in {sample}, {} pairs a flip; not a prediction; see \
-         limits\n",
-        design.base.id,
-        design.seeds.len()
-    );
-    let mut text = report::wrapped(&head, 0, 100);
+    let mut text = head(design, overlay, "pairs a flip");
     let mut grid = Grid::new(&[
         "outcome",
         "flip",
@@ -101,13 +86,9 @@ fn answer(prepared: &Prepared, overlay: &str, surveys: &[Survey]) -> Answer {
 }
 
 fn survey_text(outcome: &Outcome, survey: &Survey) -> String {
-    let mut text = format!("\n{}  {} [{}]\n", outcome.id, outcome.title, outcome.unit);
+    let mut text = title(outcome);
     let Some(usual) = &survey.difference else {
-        let lacks = outcome.lacks().join(", ");
-        text.push_str(&labelled(
-            "out of scope",
-            &format!("this version does not count {lacks}"),
-        ));
+        text.push_str(&out_of_scope(&outcome.lacks()));
         return text;
     };
     text.push_str(&labelled("as it stands", &difference(usual, outcome.unit)));

@@ -7,10 +7,10 @@ use analysis::why::{
 };
 use serde_json::{Value, json};
 
-use super::compare::{difference, interval_json, labelled};
+use super::compare::{difference, head, interval_json, labelled, out_of_scope, title};
 use crate::answer::Answer;
 use crate::engine::Told;
-use crate::paired_arguments::{PairedArguments, Prepared};
+use crate::paired_arguments::{OneChange, Prepared};
 use crate::problem::Failure;
 use crate::result;
 use crate::session::Session;
@@ -27,15 +27,9 @@ Examples:
   ottepel explain phases
 ")]
 pub struct Arguments {
-    /// Scenario id, or the path of its folder
-    #[arg(value_name = "SCENARIO")]
-    pub scenario: String,
-    /// The changed scenario: an overlay's id or path, or QUESTION:ARM
-    #[arg(value_name = "OVERLAY")]
-    pub overlay: String,
-    /// What is compared, on whom and how often.
+    /// What is changed, and how the two are compared.
     #[command(flatten)]
-    pub paired: PairedArguments,
+    pub change: OneChange,
 }
 
 /// Finds the first difference and the shares.
@@ -43,15 +37,12 @@ pub struct Arguments {
 /// # Errors
 /// The scenarios' problems; `E0503` and `E0621` for flags; `E0603` to `E0605` for the runs'.
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
-    let overlays = [arguments.overlay.clone()];
-    let prepared = arguments
-        .paired
-        .prepare(session, &arguments.scenario, &overlays)?;
+    let prepared = arguments.change.prepare(session)?;
     let design = &prepared.design;
     let member = Member {
         scenario: design.base.clone(),
         sample: design.sample,
-        seed: arguments.paired.seed,
+        seed: arguments.change.paired.seed,
         until: design.until,
     };
     let failure = |error| result::failure(&error);
@@ -63,7 +54,7 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
     let carried = carried.map_err(failure)?;
     Ok(answer(
         &prepared,
-        &arguments.overlay,
+        &arguments.change.overlay,
         first.as_ref(),
         &carried,
     ))
@@ -77,12 +68,7 @@ fn answer(
 ) -> Answer {
     let design = &prepared.design;
     let sample = design.sample.interval();
-    let head = format!(
-        "MODEL RESULT  {} with {overlay}, 1 person in {sample}, {} pairs; not a prediction; see limits\n\n",
-        design.base.id,
-        design.seeds.len()
-    );
-    let mut text = report::wrapped(&head, 0, 100);
+    let mut text = head(design, overlay, "pairs");
     text.push('\n');
     let found = match first {
         None => "the branches never differ: no rule reads what is changed".to_owned(),
@@ -136,13 +122,9 @@ fn first_text(prepared: &Prepared, first: &FirstDifference) -> String {
 }
 
 fn shares_text(prepared: &Prepared, outcome: &Outcome, own: &OutcomeShares) -> String {
-    let mut text = format!("\n{}  {} [{}]\n", outcome.id, outcome.title, outcome.unit);
+    let mut text = title(outcome);
     let Some(usual) = &own.difference else {
-        let lacks = outcome.lacks().join(", ");
-        text.push_str(&labelled(
-            "out of scope",
-            &format!("this version does not count {lacks}"),
-        ));
+        text.push_str(&out_of_scope(&outcome.lacks()));
         return text;
     };
     text.push_str(&labelled("difference", &difference(usual, outcome.unit)));

@@ -19,7 +19,7 @@ use crate::result;
 use crate::session::Session;
 
 pub(super) use numbers::{difference, interval_json, level};
-pub(super) use text::labelled;
+pub(super) use text::{head, labelled, out_of_scope, title};
 
 /// Draws of a refined answer when their number is not given.
 const REFINED_DRAWS: u16 = 12;

@@ -120,19 +120,40 @@ fn arm_text(
     text
 }
 
+/// The badge above what was found about one changed scenario; `pairs` says what was paired.
+pub fn head(design: &PairedDesign, overlay: &str, pairs: &str) -> String {
+    let head = format!(
+        "MODEL RESULT  {} with {overlay}, {}, {} {pairs}; not a prediction; see limits\n",
+        design.base.id,
+        who(design.sample.interval()),
+        design.seeds.len()
+    );
+    wrapped(&head, 0, COLUMNS)
+}
+
+/// The line above what was found about an outcome.
+pub fn title(outcome: &Outcome) -> String {
+    format!("\n{}  {} [{}]\n", outcome.id, outcome.title, outcome.unit)
+}
+
+/// Why an outcome has no difference.
+pub fn out_of_scope(lacks: &[&str]) -> String {
+    let because = match lacks {
+        [] => "it has no value in this window".to_owned(),
+        lacks => format!("this version does not count {}", lacks.join(", ")),
+    };
+    labelled("out of scope", &because)
+}
+
 fn outcome_text(
     design: &PairedDesign,
     result: &PairedResult,
     outcome: &Outcome,
     own: &OutcomeResult,
 ) -> String {
-    let mut text = format!("\n{}  {} [{}]\n", outcome.id, outcome.title, outcome.unit);
+    let mut text = title(outcome);
     let (Some(difference_own), Some(base)) = (&own.difference, &own.base) else {
-        let because = match own.lacks.as_slice() {
-            [] => "it has no value in this window".to_owned(),
-            lacks => format!("this version does not count {}", lacks.join(", ")),
-        };
-        text.push_str(&labelled("out of scope", &because));
+        text.push_str(&out_of_scope(&own.lacks));
         return text;
     };
     let unit = outcome.unit;
