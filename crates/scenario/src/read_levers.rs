@@ -20,6 +20,10 @@ use crate::source_text::SourceText;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Lever")]
+#[expect(
+    dead_code,
+    reason = "some parts are read on their own, entry by entry; their fields describe the file in its JSON Schema"
+)]
 pub(crate) struct RawLever {
     /// What it is, one sentence.
     #[schemars(required)]
@@ -32,17 +36,9 @@ pub(crate) struct RawLever {
     range: Option<Located<Vec<f64>>>,
     /// Named values.
     #[schemars(required)]
-    #[expect(
-        dead_code,
-        reason = "read on its own, entry by entry; the field describes the file in its JSON Schema"
-    )]
     settings: Option<BTreeMap<String, RawSetting>>,
     /// Steps in date order; the first is on the scenario's first day.
     #[schemars(required)]
-    #[expect(
-        dead_code,
-        reason = "read on its own, entry by entry; the field describes the file in its JSON Schema"
-    )]
     timeline: Option<Vec<RawStep>>,
 }
 

@@ -80,14 +80,16 @@ pub(crate) struct RawMessage {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Messages")]
+#[expect(
+    dead_code,
+    reason = "some parts are read on their own, entry by entry; their fields describe the file in its JSON Schema"
+)]
 pub(crate) struct RawMessages {
     /// At most eight items, in the bit order of what people have heard.
     #[schemars(required)]
-    #[expect(dead_code, reason = "the field describes the file in its JSON Schema")]
     items: Option<BTreeMap<String, RawItem>>,
     /// Texts by id.
     #[schemars(required)]
-    #[expect(dead_code, reason = "the field describes the file in its JSON Schema")]
     messages: Option<BTreeMap<String, RawMessage>>,
 }
 

@@ -31,6 +31,10 @@ const MOST_LAYERS: usize = 3;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Overlay")]
+#[expect(
+    dead_code,
+    reason = "some parts are read on their own, entry by entry; their fields describe the file in its JSON Schema"
+)]
 pub(crate) struct RawOverlay {
     /// Id; the file's name.
     #[schemars(required)]
@@ -40,24 +44,12 @@ pub(crate) struct RawOverlay {
     title: Option<Located<String>>,
     /// What it changes: a scenario, pinned by version and hash, or another overlay.
     #[schemars(required)]
-    #[expect(
-        dead_code,
-        reason = "read on its own, entry by entry; the field describes the file in its JSON Schema"
-    )]
     base: Option<RawBase>,
     /// Language of the texts, such as "en".
     language: Option<String>,
     /// What it is for.
-    #[expect(
-        dead_code,
-        reason = "read on its own, entry by entry; the field describes the file in its JSON Schema"
-    )]
     question: Option<RawPurpose>,
     /// The changes, in order.
-    #[expect(
-        dead_code,
-        reason = "read on its own, entry by entry; the field describes the file in its JSON Schema"
-    )]
     change: Option<Vec<RawChange>>,
     /// What the author expects, written before running.
     expect: Option<BTreeMap<String, String>>,

@@ -45,13 +45,15 @@ pub(crate) struct RawParameter {
 /// The file: parameters by dotted key, and lists of shares that sum to one.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(rename = "Parameters")]
+#[expect(
+    dead_code,
+    reason = "some parts are read on their own, entry by entry; their fields describe the file in its JSON Schema"
+)]
 pub(crate) struct RawParameters {
     /// Lists of keys whose values are shares that together make one.
-    #[expect(dead_code, reason = "the field describes the file in its JSON Schema")]
     shares_of_one: Option<Vec<Vec<String>>>,
     /// Parameters by dotted key in quotes.
     #[serde(flatten)]
-    #[expect(dead_code, reason = "the field describes the file in its JSON Schema")]
     parameters: BTreeMap<String, RawParameter>,
 }
 

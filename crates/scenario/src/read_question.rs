@@ -46,6 +46,10 @@ const NESTED: &[&str] = &[
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Question")]
+#[expect(
+    dead_code,
+    reason = "some parts are read on their own, entry by entry; their fields describe the file in its JSON Schema"
+)]
 pub(crate) struct RawQuestion {
     /// Id; the file's name.
     #[schemars(required)]
@@ -64,10 +68,6 @@ pub(crate) struct RawQuestion {
     kind: Option<Vec<Located<String>>>,
     /// The scenario whose course is changed, pinned by version.
     #[schemars(required)]
-    #[expect(
-        dead_code,
-        reason = "read on its own; the field describes the file in its JSON Schema"
-    )]
     base: Option<RawBase>,
     /// Outcomes to look at, O01 to O14, with a part after a point where one is meant.
     #[schemars(required)]
@@ -89,58 +89,22 @@ pub(crate) struct RawQuestion {
     #[schemars(required)]
     cannot_say: Option<Vec<String>>,
     /// Who raised it.
-    #[expect(
-        dead_code,
-        reason = "read on its own; the field describes the file in its JSON Schema"
-    )]
     raised_by: Option<Vec<parts::RawRaised>>,
     /// What it takes for granted, checked against the record.
-    #[expect(
-        dead_code,
-        reason = "read on its own; the field describes the file in its JSON Schema"
-    )]
     premise: Option<Vec<parts::RawPremise>>,
     /// What holds in both courses that are compared, such as a rule of the model.
-    #[expect(
-        dead_code,
-        reason = "read on its own; the field describes the file in its JSON Schema"
-    )]
     ground: Option<RawGround>,
     /// What is changed, one comparison each.
-    #[expect(
-        dead_code,
-        reason = "read on its own; the field describes the file in its JSON Schema"
-    )]
     arm: Option<Vec<RawArm>>,
     /// Rival rules of the model, where the question is about a rule.
-    #[expect(
-        dead_code,
-        reason = "read on its own; the field describes the file in its JSON Schema"
-    )]
     rival: Option<Vec<RawArm>>,
     /// What sources say for the assumption under test; at least two.
-    #[expect(
-        dead_code,
-        reason = "read on its own; the field describes the file in its JSON Schema"
-    )]
     r#for: Option<Vec<parts::RawTestimony>>,
     /// What sources say against it; at least one.
-    #[expect(
-        dead_code,
-        reason = "read on its own; the field describes the file in its JSON Schema"
-    )]
     against: Option<Vec<parts::RawTestimony>>,
     /// Goals to weigh outcomes by, where the question is one of value.
-    #[expect(
-        dead_code,
-        reason = "read on its own; the field describes the file in its JSON Schema"
-    )]
     goal: Option<Vec<parts::RawGoal>>,
     /// Parts of the question that this model cannot answer.
-    #[expect(
-        dead_code,
-        reason = "read on its own; the field describes the file in its JSON Schema"
-    )]
     out_of_scope: Option<Vec<parts::RawOutOfScope>>,
 }
 

@@ -23,6 +23,10 @@ pub const AS_RECORDED: &str = "as-recorded";
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "SweepPlan")]
+#[expect(
+    dead_code,
+    reason = "some parts are read on their own, entry by entry; their fields describe the file in its JSON Schema"
+)]
 pub(crate) struct RawSweepPlan {
     /// Id; the file's name.
     #[schemars(required)]
@@ -49,17 +53,9 @@ pub(crate) struct RawSweepPlan {
     dates: Option<Vec<Located<Day>>>,
     /// How points are chosen.
     #[schemars(required)]
-    #[expect(
-        dead_code,
-        reason = "read on its own; the field describes the file in its JSON Schema"
-    )]
     design: Option<RawDesign>,
     /// What varies.
     #[schemars(required)]
-    #[expect(
-        dead_code,
-        reason = "read on its own; the field describes the file in its JSON Schema"
-    )]
     factor: Option<Vec<RawFactor>>,
 }
 
