@@ -18,7 +18,7 @@ use crate::source_text::SourceText;
 /// Folder of a scenario's sets.
 const FOLDER: &str = "draws";
 /// Column of the weights.
-const WEIGHT: &str = "weight";
+pub(crate) const WEIGHT: &str = "weight";
 
 /// Where a set came from.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -219,6 +219,30 @@ fn of_texts(
         rows,
         weights,
     })
+}
+
+/// Checks the table of a set on its own; without a scenario its columns are not known.
+pub(crate) fn check_draws(
+    table: &SourceText,
+    context: Option<&Scenario>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let Some(scenario) = context else { return };
+    let keys = read_keys(table, scenario, problems);
+    read_rows(table, scenario, &keys, problems);
+}
+
+/// Checks where a set came from, on its own.
+pub(crate) fn check_provenance(
+    about: &SourceText,
+    context: Option<&Scenario>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let file = about.name.rsplit('/').next().unwrap_or(&about.name);
+    let name = file.strip_suffix(".toml").unwrap_or(file);
+    if let Some(scenario) = context {
+        read_provenance(about, scenario, name, problems);
+    }
 }
 
 fn read_provenance(

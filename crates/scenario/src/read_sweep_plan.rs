@@ -10,7 +10,7 @@ use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Shape, parse};
 use crate::located::{Amount, Day, Located};
-use crate::lowering::Lowering;
+use crate::lowering::{Lowering, Surroundings};
 use crate::nearest::did_you_mean;
 use crate::source_text::SourceText;
 use crate::sweep_plan::{Factor, Levels, SweepDesign, SweepPlan, Target};
@@ -109,14 +109,33 @@ pub fn read_sweep_plan(
         Ok(source) => source,
         Err(problem) => return (None, vec![*problem]),
     };
-    let around = surroundings(Some(scenario));
+    read_plan(&source, scenario, &surroundings(Some(scenario)))
+}
+
+fn read_plan(
+    source: &SourceText,
+    scenario: &Scenario,
+    around: &Surroundings,
+) -> (Option<SweepPlan>, Vec<Diagnostic>) {
     let mut reader = Reader {
-        lowering: Lowering::new(&source, &around),
+        lowering: Lowering::new(source, around),
         scenario,
     };
     let plan = reader.plan();
     let problems = reader.lowering.problems;
     (plan.filter(|_| problems.is_empty()), problems)
+}
+
+/// Checks a plan; without a scenario what it varies is not known.
+pub(crate) fn check_sweep_plan(
+    source: &SourceText,
+    context: Option<&Scenario>,
+    around: &Surroundings,
+    problems: &mut Vec<Diagnostic>,
+) {
+    if let Some(scenario) = context {
+        problems.extend(read_plan(source, scenario, around).1);
+    }
 }
 
 /// A plan on its way to typed entries.

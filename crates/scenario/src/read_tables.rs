@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::Scenario;
 use crate::codes;
 use crate::csv_table::{CsvTable, Row};
 use crate::diagnostic::Diagnostic;
@@ -88,8 +89,7 @@ pub fn read_figures(name: &str, bytes: &[u8]) -> (Vec<DataRow>, Vec<Diagnostic>)
         Ok(source) => source,
         Err(problem) => return (Vec::new(), vec![*problem]),
     };
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let stem = file.strip_suffix(".csv").unwrap_or(file);
+    let stem = stem_of(name);
     let (mut ids, mut problems) = (BTreeSet::new(), Vec::new());
     let mut reader = Reader {
         source: &source,
@@ -100,6 +100,34 @@ pub fn read_figures(name: &str, bytes: &[u8]) -> (Vec<DataRow>, Vec<Diagnostic>)
     };
     let rows = reader.rows(&["id", "value", "role"], figure);
     (rows, problems)
+}
+
+/// Checks a table: one of the scenario's own against its columns, any other as dated figures.
+pub(crate) fn check_table(name: &str, bytes: &[u8], context: Option<&Scenario>) -> Vec<Diagnostic> {
+    let stem = stem_of(name);
+    if !TABLES.contains(&stem) {
+        return read_figures(name, bytes).1;
+    }
+    let source = match SourceText::from_bytes(name, bytes.to_vec()) {
+        Ok(source) => source,
+        Err(problem) => return vec![*problem],
+    };
+    let sources = context.map(|own| own.ledger.sources.keys().map(String::as_str).collect());
+    let (mut ids, mut problems) = (BTreeSet::new(), Vec::new());
+    Reader {
+        source: &source,
+        stem,
+        sources: sources.as_ref(),
+        ids: &mut ids,
+        problems: &mut problems,
+    }
+    .read_into(&mut Evidence::default());
+    problems
+}
+
+fn stem_of(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.strip_suffix(".csv").unwrap_or(file)
 }
 
 /// What every row reader needs to know.

@@ -177,6 +177,17 @@ pub fn statements_of(
     of_text(&source, scenario)
 }
 
+/// Checks statements; without a scenario what they name is not known.
+pub(crate) fn check_statements(
+    source: &SourceText,
+    context: Option<&Scenario>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    if let Some(scenario) = context {
+        problems.extend(of_text(source, scenario).err().unwrap_or_default());
+    }
+}
+
 fn of_text(source: &SourceText, scenario: &Scenario) -> Result<Vec<Statement>, Vec<Diagnostic>> {
     let raw: RawStatements = toml::from_str(&source.text).map_err(|error| {
         let span = error.span().unwrap_or(0..1);

@@ -2,18 +2,23 @@
 
 mod ablation;
 mod bundle;
+mod file;
 mod record;
 mod series;
 mod statements;
 
+use std::path::Path;
+
+use scenario::FileKind;
 use serde_json::json;
 
+use self::file::File;
 use crate::answer::Answer;
 use crate::loading::{self, USUAL_SCENARIO};
 use crate::problem::{Failure, Problem};
 use crate::session::Session;
 
-/// Check a scenario, a question or an overlay: every problem at once
+/// Check a scenario, a question, an overlay or any other file: every problem at once
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
 #[command(before_help = "\
@@ -27,7 +32,7 @@ pub struct Arguments {
     /// What to check beside files
     #[command(subcommand)]
     pub what: Option<What>,
-    /// Scenario id or the path of its folder; question id; path of a question or overlay file; or `scale`
+    /// Scenario id or the path of its folder; question id; path of any file of a project; or `scale`
     #[arg(value_name = "SCENARIO", default_value = USUAL_SCENARIO)]
     pub scenario: String,
     /// Overlays, applied from left to right
@@ -69,48 +74,36 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
     if arguments.scenario == "scale" {
         return super::scale::execute(arguments.overlays.first(), session);
     }
-    match one_file(arguments, session) {
-        Some(File::Question) => question(arguments, session),
-        Some(File::Overlay) => {
-            let mut overlays = vec![arguments.scenario.clone()];
+    let name = &arguments.scenario;
+    if scenario::question_ids(&request(session)).contains(name) {
+        return question(arguments, session);
+    }
+    let file = File::open(name);
+    match file.as_ref().map(|file| file.kind) {
+        Some(FileKind::Question) => question(arguments, session),
+        Some(FileKind::Overlay) => {
+            let mut overlays = vec![name.clone()];
             overlays.extend(arguments.overlays.iter().cloned());
             whole(USUAL_SCENARIO, &overlays, &arguments.settings, session)
         }
-        None => whole(
-            &arguments.scenario,
-            &arguments.overlays,
-            &arguments.settings,
-            session,
-        ),
+        _ => match file {
+            Some(file) => file.check(session),
+            None if Path::new(name).is_file() => Err(unknown_kind(name)),
+            None => whole(name, &arguments.overlays, &arguments.settings, session),
+        },
     }
 }
 
-/// What a single file is.
-enum File {
-    Question,
-    Overlay,
-}
-
-/// Whether the first word names one file, or the id of a question. A text with mistakes is known by
-/// the key at the start of a line.
-fn one_file(arguments: &Arguments, session: &Session) -> Option<File> {
-    let name = &arguments.scenario;
-    if scenario::question_ids(&request(session)).contains(name) {
-        return Some(File::Question);
-    }
-    let text = name
-        .ends_with(".toml")
-        .then(|| std::fs::read_to_string(name).ok())??;
-    let has = |key: &str| {
-        text.lines().any(|line| {
-            line.strip_prefix(key)
-                .is_some_and(|rest| rest.trim_start().starts_with('='))
-        })
-    };
-    if has("overlay") {
-        return Some(File::Overlay);
-    }
-    has("question").then_some(File::Question)
+fn unknown_kind(path: &str) -> Failure {
+    Failure::new(
+        "E0105",
+        format!("{path} is a file of no kind that a project has"),
+    )
+    .in_file(Path::new(path))
+    .with_help(
+        "projects hold TOML and CSV files; the first line of a TOML file says what it is, such \
+             as #:schema ../schema/levers.schema.json",
+    )
 }
 
 fn request(session: &Session) -> scenario::LoadRequest {

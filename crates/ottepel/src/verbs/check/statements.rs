@@ -1,6 +1,6 @@
 //! `ottepel check statements`: sentences of historians asked of many runs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use analysis::ensemble::Engine;
@@ -43,7 +43,7 @@ pub struct Arguments {
 /// Every problem of the statements; the runs' own.
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
     let loaded = loading::load(session, &arguments.scenario, &[], &[])?;
-    let asked = read(arguments.file.as_ref(), &loaded.scenario, session)?;
+    let asked = read(arguments.file.as_deref(), &loaded.scenario, session)?;
     let base = Arc::new(loaded.scenario);
     let bundle = arguments.bundle.bundle(&base, session)?;
     let engine = Engine::default().with_threads(session.threads);
@@ -58,7 +58,7 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
 /// # Errors
 /// Every problem of the file.
 pub fn read(
-    file: Option<&PathBuf>,
+    file: Option<&Path>,
     scenario: &Scenario,
     session: &Session,
 ) -> Result<Vec<Question>, Failure> {
