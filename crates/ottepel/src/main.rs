@@ -4,6 +4,7 @@ mod answer;
 mod cli;
 mod codes;
 mod crash;
+mod day;
 mod engine;
 mod exit;
 mod grid;

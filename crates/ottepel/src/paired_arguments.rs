@@ -5,10 +5,10 @@ use std::sync::Arc;
 use analysis::ensemble::Engine;
 use analysis::outcomes::{OUTCOMES, Outcome};
 use analysis::paired::{Arm, PairedDesign};
-use jiff::civil::Date;
 use kernel::Sample;
 use scenario::Scenario;
 
+use crate::day::LastDay;
 use crate::loading;
 use crate::problem::{Failure, Problem};
 use crate::result;
@@ -29,9 +29,9 @@ pub struct PairedArguments {
     /// Seed of the first pair; the others follow it
     #[arg(long, value_name = "N", default_value_t = 1, hide_short_help = true)]
     pub seed: u64,
-    /// Last day to compute [default: two years after the first change, or the scenario's last day]
-    #[arg(long, value_name = "DATE", value_parser = super::verbs::run::date)]
-    pub until: Option<Date>,
+    /// Last day to compute, or 'spring 1956' [default: two years after the first change, or the scenario's last day]
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<LastDay>,
     /// Outcome id such as O02.remarks, or a family such as O02; repeatable [default: the headline ones]
     #[arg(long = "outcome", value_name = "ID")]
     pub outcomes: Vec<String>,
@@ -112,7 +112,7 @@ impl PairedArguments {
         design.seeds = (0..u64::from(self.pairs))
             .map(|own| self.seed.wrapping_add(own))
             .collect();
-        design.until = self.weeks(&design.base, &branches)?;
+        design.until = self.weeks(&design.base, &branches, session)?;
         design.outcomes = chosen(&self.outcomes)?;
         Ok(Prepared {
             design,
@@ -121,13 +121,19 @@ impl PairedArguments {
         })
     }
 
-    fn weeks(&self, base: &Scenario, branches: &[Option<u16>]) -> Result<u16, Failure> {
+    fn weeks(
+        &self,
+        base: &Scenario,
+        branches: &[Option<u16>],
+        session: &Session,
+    ) -> Result<u16, Failure> {
         let last = branches.iter().flatten().max().copied();
-        let Some(until) = self.until else {
+        let Some(until) = &self.until else {
             let from = last.unwrap_or(0);
             return Ok(from.saturating_add(USUAL_WEEKS).min(base.weeks()));
         };
-        let weeks = weeks_until(base, until)?;
+        let until = until.within(base, session)?;
+        let weeks = base.calendar().weeks_until(until);
         match last.filter(|last| *last >= weeks) {
             None => Ok(weeks),
             Some(last) => {
@@ -139,21 +145,6 @@ impl PairedArguments {
             }
         }
     }
-}
-
-/// Weeks up to the end of the one that holds a day.
-///
-/// # Errors
-/// `E0503` for a day outside the scenario.
-pub fn weeks_until(scenario: &Scenario, day: Date) -> Result<u16, Failure> {
-    if day < scenario.start || day > scenario.end {
-        let message = format!("{day} is not a day of {}", scenario.id);
-        let help = format!("it runs from {} to {}", scenario.start, scenario.end);
-        return Err(Failure::new("E0503", message)
-            .at_key("--until")
-            .with_help(help));
-    }
-    Ok(scenario.calendar().weeks_until(day))
 }
 
 fn ids_of_all() -> Vec<&'static str> {

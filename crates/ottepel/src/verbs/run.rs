@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use analysis::RunRequest;
-use jiff::civil::Date;
 use kernel::{Sample, VectorLevel};
 use serde_json::json;
 
 use crate::answer::Answer;
+use crate::day::LastDay;
 use crate::interrupt;
 use crate::loading;
 use crate::problem::Failure;
@@ -36,9 +36,9 @@ pub struct Arguments {
     /// Everybody; the same as --sample 1/1
     #[arg(long, conflicts_with = "sample")]
     pub full: bool,
-    /// Last day to compute, inside the scenario [default: its last day]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub until: Option<Date>,
+    /// Last day to compute: 1956-12-31, 1956-12, 'spring 1956' or 1956 [default: the scenario's last day]
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<LastDay>,
     /// Seed of all chance, 0 to 18446744073709551615; the same seed gives the same bits
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
@@ -102,15 +102,6 @@ pub fn sample(text: &str) -> Result<Sample, String> {
     Sample::one_in(interval).map_err(|error| error.to_string())
 }
 
-/// A day as written on the command line.
-///
-/// # Errors
-/// What may be written instead.
-pub fn date(text: &str) -> Result<Date, String> {
-    let wrong = |_| "write a day as YYYY-MM-DD, for example 1956-12-31".to_owned();
-    text.parse().map_err(wrong)
-}
-
 /// Runs it.
 ///
 /// # Errors
@@ -122,7 +113,9 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
         &arguments.overlays,
         &arguments.settings,
     )?;
-    check_until(arguments.until, &loaded.scenario)?;
+    let until = arguments.until.as_ref();
+    let until = until.map(|until| until.within(&loaded.scenario, session));
+    let until = until.transpose()?;
     let asked_sample = if arguments.full {
         Sample::FULL
     } else {
@@ -132,7 +125,7 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
         scenario: loaded.scenario,
         sample: asked_sample,
         seed: arguments.seed,
-        until: arguments.until,
+        until,
         threads: session.threads,
         vector: arguments.vector.level(),
         out: PathBuf::new(),
@@ -156,19 +149,6 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
     talk.finish();
     let answer = result::answer(outcome.map_err(|error| result::failure(&error))?, session)?;
     Ok(answer.with_warnings(loaded.warnings))
-}
-
-fn check_until(until: Option<Date>, scenario: &scenario::Scenario) -> Result<(), Failure> {
-    match until {
-        Some(day) if day < scenario.start || day > scenario.end => {
-            let message = format!("{day} is not a day of {}", scenario.id);
-            let help = format!("it runs from {} to {}", scenario.start, scenario.end);
-            Err(Failure::new("E0503", message)
-                .at_key("--until")
-                .with_help(help))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// What would be run, with the memory the country needs where it can be told.

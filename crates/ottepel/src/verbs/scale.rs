@@ -11,7 +11,7 @@ use crate::answer::Answer;
 use crate::engine::{Told, engine};
 use crate::exit::Exit;
 use crate::loading::{self, USUAL_SCENARIO};
-use crate::paired_arguments::{chosen, weeks_until};
+use crate::paired_arguments::chosen;
 use crate::problem::Failure;
 use crate::result;
 use crate::session::Session;
@@ -34,7 +34,7 @@ pub fn execute(scenario: Option<&String>, session: &Session) -> Result<Answer, F
     let loaded = loading::load(session, name, &[], &[])?;
     let scenario = Arc::new(loaded.scenario);
     let last = LAST_DAY.parse().unwrap_or(scenario.end).min(scenario.end);
-    let until = weeks_until(&scenario, last)?;
+    let until = scenario.calendar().weeks_until(last);
     let sample = |interval| Sample::one_in(interval).unwrap_or(Sample::FULL);
     let all: Vec<String> = analysis::outcomes::OUTCOMES
         .iter()

@@ -2,11 +2,12 @@
 
 use analysis::outcomes::Outcome;
 use analysis::paired::{Difference, PairedDesign, PairedResult};
-use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::paired_arguments::{Prepared, chosen, weeks_until};
+use crate::day::LastDay;
+use crate::paired_arguments::{Prepared, chosen};
 use crate::problem::Failure;
+use crate::session::Session;
 
 /// Share of pairs in which a claim must hold when none is given.
 const USUAL_SHARE: f64 = 0.9;
@@ -64,7 +65,11 @@ pub struct Judged {
 ///
 /// # Errors
 /// `E0622` for the first one that cannot be read, `E0503` for what it names.
-pub fn read_all(written: &[String], prepared: &mut Prepared) -> Result<Vec<Assertion>, Failure> {
+pub fn read_all(
+    written: &[String],
+    prepared: &mut Prepared,
+    session: &Session,
+) -> Result<Vec<Assertion>, Failure> {
     let mut asserts = Vec::new();
     for text in written {
         let (mut assertion, day) = parse(text)?;
@@ -77,7 +82,8 @@ pub fn read_all(written: &[String], prepared: &mut Prepared) -> Result<Vec<Asser
             design.outcomes.push(assertion.outcome);
         }
         if let Some(day) = day {
-            let week = weeks_until(&design.base, day)?;
+            let day = day.within(&design.base, session)?;
+            let week = design.base.calendar().weeks_until(day);
             design.until = design.until.max(week);
             design.at.push(week);
             assertion.week = Some(week);
@@ -87,7 +93,7 @@ pub fn read_all(written: &[String], prepared: &mut Prepared) -> Result<Vec<Asser
     Ok(asserts)
 }
 
-fn parse(text: &str) -> Result<(Assertion, Option<Date>), Failure> {
+fn parse(text: &str) -> Result<(Assertion, Option<LastDay>), Failure> {
     let wrong = |what: &str| {
         Failure::new("E0622", format!("`{text}` is not a claim: {what}"))
             .at_key("--assert")
@@ -109,9 +115,11 @@ fn parse(text: &str) -> Result<(Assertion, Option<Date>), Failure> {
     let (mut day, mut share) = (None, USUAL_SHARE);
     for word in words {
         if let Some(date) = word.strip_prefix('@') {
-            day = Some(
-                day_of(date).ok_or_else(|| wrong("its day is neither YYYY-MM-DD nor YYYY-MM"))?,
-            );
+            let last: Result<LastDay, String> = date.parse();
+            let last = last.map_err(|_| {
+                wrong("its day is none; write @1956-12-31, @1956-12 or @spring-1956")
+            })?;
+            day = Some(last);
         } else if let Some(least) = word.strip_prefix("p>=") {
             let least: Option<f64> = least.parse().ok();
             let least = least.filter(|own| (0.0..=1.0).contains(own));
@@ -129,17 +137,6 @@ fn parse(text: &str) -> Result<(Assertion, Option<Date>), Failure> {
         share,
     };
     Ok((assertion, day))
-}
-
-/// A day, or the last day of a month.
-fn day_of(text: &str) -> Option<Date> {
-    let month = || {
-        format!("{text}-01")
-            .parse::<Date>()
-            .ok()
-            .map(Date::last_of_month)
-    };
-    text.parse().ok().or_else(month)
 }
 
 impl Assertion {
@@ -202,12 +199,11 @@ mod tests {
             ("O02.remarks", Sign::AtMost)
         );
         assert_eq!((claim.bound, claim.share), (-5.0, 0.8));
-        assert_eq!(day.unwrap().to_string(), "1956-12-31");
+        assert_eq!(day, "1956-12".parse().ok());
         let (claim, day) = parse("O07.trust>0 @1956-12-03").unwrap();
-        assert_eq!(
-            (claim.share, day.unwrap().to_string()),
-            (0.9, "1956-12-03".to_owned())
-        );
+        assert_eq!((claim.share, day), (0.9, "1956-12-03".parse().ok()));
+        let (_, day) = parse("O07.trust>0 @spring-1956").unwrap();
+        assert_eq!(day, "spring-1956".parse().ok());
     }
 
     #[test]
@@ -217,7 +213,7 @@ mod tests {
             ("O07.trust", "no <"),
             ("O07.trust<much", "no number"),
             ("O07<0", "a family"),
-            ("O07.trust<0 @soon", "neither YYYY"),
+            ("O07.trust<0 @soon", "its day is none"),
             ("O07.trust<0 p>=2", "from 0 to 1"),
             ("O07.trust<0 soon", "last word"),
         ] {

@@ -95,7 +95,7 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
         arguments
             .paired
             .prepare(session, &arguments.scenario, &arguments.overlays)?;
-    let asserts = assertion::read_all(&arguments.asserts, &mut prepared)?;
+    let asserts = assertion::read_all(&arguments.asserts, &mut prepared, session)?;
     fill(arguments, &mut prepared.design);
     let plan = text::plan(&prepared.design);
     if arguments.dry_run {
