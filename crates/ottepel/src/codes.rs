@@ -91,7 +91,7 @@ pub const PAGES: &[Page] = &[
     page(
         "E0523",
         "a new file cannot be written",
-        "`ottepel new` writes into the folder you are in. The system's own words stand in the message; \
+        "`ottepel new` writes into the folder you are in, `ottepel help --man` into the one you name. The system's own words stand in the message; \
          mostly the folder is read-only or the disk is full.",
     ),
     page(

@@ -1,5 +1,7 @@
 //! `ottepel help [TOPIC|CODE|VERB]`.
 
+use std::path::{Path, PathBuf};
+
 use serde_json::json;
 
 use crate::answer::Answer;
@@ -24,13 +26,19 @@ pub struct Arguments {
     /// A topic, a code such as E0213, or a verb [default: the list of topics]
     #[arg(value_name = "TOPIC")]
     pub topic: Option<String>,
+    /// Write a manual page of the program and of every verb into this folder: man DIR/ottepel.1
+    #[arg(long, value_name = "DIR", conflicts_with = "topic")]
+    pub man: Option<PathBuf>,
 }
 
 /// Finds the page.
 ///
 /// # Errors
-/// `E0510` when there is none, with the nearest name.
+/// `E0510` when there is none, with the nearest name; `E0523` when manual pages cannot be written.
 pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Failure> {
+    if let Some(folder) = &arguments.man {
+        return manual(folder);
+    }
     let Some(name) = &arguments.topic else {
         return Ok(list());
     };
@@ -41,6 +49,49 @@ pub fn execute(arguments: &Arguments, _session: &Session) -> Result<Answer, Fail
         return Ok(topic_page(topic));
     }
     verb_page(name).ok_or_else(|| unknown(name))
+}
+
+/// Writes the manual pages, `ottepel.1` and one for each verb.
+fn manual(folder: &Path) -> Result<Answer, Failure> {
+    let refused = |error: std::io::Error| {
+        Failure::new(
+            "E0523",
+            format!("the manual pages cannot be written: {error}"),
+        )
+        .in_file(folder)
+        .with_help("name a folder in which you may write")
+    };
+    std::fs::create_dir_all(folder).map_err(refused)?;
+    clap_mangen::generate_to(for_manual(cli::command()), folder).map_err(refused)?;
+    let first = folder.join("ottepel.1");
+    let text = format!(
+        "the manual begins at {0}; read it with: man {0}\n",
+        first.display()
+    );
+    Ok(Answer::new(
+        text,
+        json!({ "folder": folder, "first": first }),
+    ))
+}
+
+/// A manual page shows what stands behind the options, not what stands before them, and of an option
+/// that short help leaves out only the long help.
+fn for_manual(mut command: clap::Command) -> clap::Command {
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|verb| verb.get_name().to_owned())
+        .collect();
+    for name in names {
+        command = command.mut_subcommand(name, for_manual);
+    }
+    command = command.mut_args(|option| match option.get_help().cloned() {
+        Some(help) => option.long_help(help),
+        None => option,
+    });
+    match command.get_before_help().cloned() {
+        Some(examples) => command.after_help(examples),
+        None => command,
+    }
 }
 
 fn list() -> Answer {

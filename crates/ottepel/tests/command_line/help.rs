@@ -113,3 +113,19 @@ fn unknown_names_suggest_the_nearest() {
         assert!(said.out.is_empty(), "errors are talk, not results");
     }
 }
+
+#[test]
+fn manual_pages_are_written_for_every_verb() {
+    let home = Home::new();
+    let folder = home.path("man");
+    let said = home.say(&format!("help --man {}", folder.display()));
+    assert_eq!(said.code, 0, "{}", said.talk);
+    let page = |name: &str| std::fs::read_to_string(folder.join(name)).expect("it is written");
+    assert!(page("ottepel.1").contains(".TH ottepel 1"));
+    for verb in verbs(&home) {
+        assert!(
+            page(&format!("ottepel-{verb}.1")).contains("Examples:"),
+            "{verb}"
+        );
+    }
+}
