@@ -16,8 +16,9 @@ const TEMPLATE: &str =
 
 const SHORT: &str = "\
 Examples:
+  ottepel ask                         the questions that come with it
+  ottepel ask ex02                    one answered: difference, interval, verdict, doubt, sources
   ottepel run ussr-1953-1964          run the country week by week, 1 person in 100
-  ottepel explain phases              what happens in one week, in order
   ottepel evidence conflicts          where the sources disagree
 
 Ask:       ask, open, cite, pack

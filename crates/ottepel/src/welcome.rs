@@ -10,16 +10,16 @@ use crate::session::Session;
 /// Command lines offered by number.
 const CHOICES: [(&str, &str); 3] = [
     (
+        "ask ex02",
+        "ask what one decision changed: clearer instructions in March 1956",
+    ),
+    (
         "run ussr-1953-1964",
         "run the country from March 1953 to October 1964",
     ),
     (
         "evidence conflicts",
         "see where the sources disagree, and what the model does about it",
-    ),
-    (
-        "explain phases",
-        "read what happens in one week, in order, with sources",
     ),
 ];
 
@@ -37,7 +37,7 @@ pub fn answer() -> Answer {
     for (number, (line, what)) in CHOICES.iter().enumerate() {
         text.push_str(&format!("  {}  ottepel {line:<20} {what}\n", number + 1));
     }
-    text.push_str("\n`ottepel -h` lists every verb, `ottepel doctor` looks at this machine.\n");
+    text.push_str("\n`ottepel ask` lists every question, `ottepel -h` every verb; `ottepel doctor` looks at this machine.\n");
     let choices =
         CHOICES.map(|(line, what)| json!({ "command": format!("ottepel {line}"), "what": what }));
     Answer::new(text, json!({ "choices": choices }))

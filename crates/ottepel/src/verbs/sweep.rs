@@ -38,7 +38,7 @@ pub struct Arguments {
     /// Folder of the sweep; the runs it has already are not computed again [default: its name in the data folder]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Check everything and say how many runs, how long and how much disk, without running
+    /// Check everything, time a few weeks of one run, and say how many runs, how long and how much disk
     #[arg(long)]
     pub dry_run: bool,
 }
