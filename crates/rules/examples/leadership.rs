@@ -5,19 +5,21 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::sync::Arc;
 
-use kernel::{Key, Sample, Week};
-use rules::Parameters;
+use kernel::{Key, Sample, VectorLevel, Week};
 use rules::calendar::Policy;
 use rules::leadership::{Country, Leadership, score};
-use world::{Leader, Plan};
+use rules::{Parameters, Society};
+use world::{Leader, Plan, World};
 
 #[expect(
     clippy::disallowed_methods,
     reason = "an example is a program of its own and takes its changes from the command line"
 )]
 fn main() -> Result<(), Box<dyn Error>> {
-    let (leaders, mut plan) = shipped()?;
+    let (world, mut plan) = shipped(10_000)?;
+    let leaders = world.leaders;
     for change in std::env::args().skip(1) {
         let (name, value) = change.split_once('=').ok_or("a change is NAME=VALUE")?;
         let value: f64 = value.parse()?;
@@ -28,24 +30,43 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let parameters = Parameters::read(&plan)?;
-    scores(&leaders, &plan, &parameters)?;
-    endings(&leaders, &mut plan, &parameters)
+    let reports = reports()?;
+    scores(&leaders, &plan, &parameters, &reports)?;
+    endings(&leaders, &mut plan, &parameters, &reports)
 }
 
-fn shipped() -> Result<(Vec<Leader>, Plan), Box<dyn Error>> {
+fn shipped(interval: u32) -> Result<(World, Plan), Box<dyn Error>> {
     let loaded = scenario::load(&scenario::LoadRequest {
         scenario: "ussr-1953-1964".to_owned(),
         ..scenario::LoadRequest::default()
     });
     let scenario = loaded.scenario.ok_or("the scenario does not load")?;
-    let sample = Sample::one_in(10_000)?;
-    let (world, plan) = world::build(&scenario, sample, 1953, None)?;
-    Ok((world.leaders, plan))
+    let sample = Sample::one_in(interval)?;
+    Ok(world::build(&scenario, sample, 1953, None)?)
 }
 
-fn scores(leaders: &[Leader], plan: &Plan, parameters: &Parameters) -> Result<(), Box<dyn Error>> {
+/// What the country reports by week along the recorded course, 1 person in 1000.
+fn reports() -> Result<Vec<Country>, Box<dyn Error>> {
+    let (world, plan) = shipped(1_000)?;
+    let weeks = plan.weeks;
+    let mut society = Society::new(world, Arc::new(plan), 1953, VectorLevel::detect())?;
+    let mut reports = Vec::new();
+    for _ in 0..weeks {
+        reports.push(Country::of(&society));
+        society.step(|_| {});
+    }
+    Ok(reports)
+}
+
+fn scores(
+    leaders: &[Leader],
+    plan: &Plan,
+    parameters: &Parameters,
+    reports: &[Country],
+) -> Result<(), Box<dyn Error>> {
     println!("week change     leader             in week  in quarter  rank");
-    let scores = score(leaders, plan, parameters, Key::from_seed(1953));
+    let country = |week: Week| reports[usize::from(week.0)];
+    let scores = score(leaders, plan, parameters, Key::from_seed(1953), country);
     for own in scores.map_err(|missing| missing.join(", "))? {
         println!(
             "{:4} {:10} {:18} {:7.4} {:11.4}  {:2} of {}",
@@ -65,6 +86,7 @@ fn endings(
     leaders: &[Leader],
     plan: &mut Plan,
     parameters: &Parameters,
+    reports: &[Country],
 ) -> Result<(), Box<dyn Error>> {
     if let Some(weeks) = plan.levers.get_mut("leadership.mode") {
         weeks.fill(1.0);
@@ -77,7 +99,7 @@ fn endings(
         let mut leadership = leadership.map_err(|missing| missing.join(", "))?;
         for week in 0..plan.weeks {
             let mut policy = Policy::of(plan, usize::from(week));
-            let country = Country::default();
+            let country = reports[usize::from(week)];
             let time = (key, Week(week));
             leadership.week(country, (plan, leaders), parameters, time, &mut policy);
             challenges += leadership.standing.challenges;

@@ -52,6 +52,18 @@ impl Society {
         }
     }
 
+    /// Mean standard of living of the country's adults this week, in units of the national mean of 1953;
+    /// 0 while nobody is counted.
+    pub fn national_living(&self) -> f32 {
+        let (mut sum, mut adults) = (0.0_f64, 0_u64);
+        for (part, place) in self.parts.iter().zip(&self.places) {
+            let district = &self.world.districts[part.district as usize];
+            sum += f64::from(self.living_level(district)) * f64::from(place.adults);
+            adults += u64::from(place.adults);
+        }
+        (sum / adults.max(1) as f64) as f32
+    }
+
     /// The standard of living that aspirations follow: three rival reference points.
     pub(crate) fn reference_level(&self, level: f32) -> f32 {
         let living = &self.parameters.living;

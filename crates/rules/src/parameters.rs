@@ -540,8 +540,12 @@ parameters! {
         majority = "leadership.majority",
         /// Alarms a year that may bring the Presidium against its head.
         alarm = "leadership.alarm",
-        /// Alarms a week that each critic among a thousand adults adds.
-        alarm_disorder = "leadership.alarm_disorder",
+        /// How much more often alarms come when reports of dissent are twice the usual.
+        alarm_reports = "leadership.alarm_reports",
+        /// How much more often alarms come for each unit of recent unrest.
+        alarm_unrest = "leadership.alarm_unrest",
+        /// How much more often alarms come while another full member commands the police or the army.
+        alarm_coercion = "leadership.alarm_coercion",
         /// Share of alarms on which a majority that would exclude the head acts.
         resolve = "leadership.resolve",
         /// Support from which nobody challenges any more.
@@ -550,6 +554,12 @@ parameters! {
         tenure_hazard = "leadership.tenure_hazard",
         /// Rate at which a member whom the ruling coalition leaves out loses the seat.
         purges = "leadership.purges",
+        /// How much the command of police or army adds to the threat that a member is to the others.
+        coercion = "leadership.coercion",
+        /// Rate at which those who stood on the losing side of a challenge lose the seat.
+        reprisals = "leadership.reprisals",
+        /// Years in which the memory of who stood where halves.
+        reprisals_half_life = "leadership.reprisals_half_life",
         /// Weight of the Central Committee against the Presidium in deciding who is left out.
         cc_weight = "leadership.cc_weight",
         /// Share of members who die or fall ill for good in a year.
@@ -560,6 +570,34 @@ parameters! {
         policy_disorder = "leadership.policy_disorder",
         /// How far a policy follows the difference that a changed membership makes, of the full difference.
         policy_effect = "leadership.policy_effect",
+    }
+    /// What moves a member to vote against the head.
+    Vote vote {
+        /// Weight of policy: a member who stands with the rival against one who stands with the head.
+        policy = "vote.policy",
+        /// Weight of the share of the head's power that exceeds the mean.
+        threat = "vote.threat",
+        /// Weight of a member's own chance of being left out of the ruling coalition.
+        fear = "vote.fear",
+        /// Weight of owing one's seat to the head.
+        patronage = "vote.patronage",
+        /// Years in which such a debt halves.
+        patronage_half_life = "vote.patronage_half_life",
+        /// Weight of the danger of being on the losing side.
+        caution = "vote.caution",
+        /// Share of alarms on which those who would move count the Central Committee too.
+        foresight = "vote.foresight",
+    }
+    /// What is held against the head.
+    Failures failures {
+        /// Failure that each unit of a week's unrest adds.
+        unrest = "failures.unrest",
+        /// Failure a week when the standard of living falls short of the usual one by the whole of it.
+        living = "failures.living",
+        /// Years in which a failure is half forgotten.
+        half_life = "failures.half_life",
+        /// Years in which what is usual closes half of its gap to what is.
+        usual_half_life = "failures.usual_half_life",
     }
     /// Power of members by rank, office and base.
     MemberPower member_power {

@@ -5,10 +5,10 @@ use kernel::math;
 use models::coalition::{Share, ruling_coalition};
 
 use super::coding::normal;
-use super::{Leadership, Moment, outcome, powers};
+use super::{Leadership, Moment, outcome, powers, threat};
 
 /// Draws of what the members think of each other's power.
-const DRAWS: u32 = 4;
+const DRAWS: u32 = 16;
 /// Weeks of half a year: powers drift slowly.
 const HALF_YEAR: u16 = 26;
 /// Powers as whole numbers: shares of this unit; the bits below it break ties, so that no two groups
@@ -26,7 +26,7 @@ pub(super) fn renew(leadership: &mut Leadership, moment: &Moment<'_>) {
     powers::weigh(leadership, moment);
     weigh_coalitions(leadership, moment);
     outcome::weigh(leadership, moment);
-    support(leadership);
+    threat::weigh(leadership, moment);
 }
 
 /// A number that changes with the seats, the offices and the half-year; never zero.
@@ -123,45 +123,6 @@ pub(super) fn ruling(shares: &[f64], moment: &Moment<'_>) -> u32 {
     ruling.map_or(everybody, |members| {
         members.indices().fold(0, |bits, place| bits | 1 << place)
     })
-}
-
-/// Support for the leader against the rival whom fewest would refuse, in both electorates.
-fn support(leadership: &mut Leadership) {
-    let leader = leadership.state.leader as usize;
-    let voting = leadership.voting();
-    let rivals = voting.iter().copied().filter(|&at| at != leader);
-    let (mut presidium, mut committee) = (1.0_f64, 1.0_f64);
-    for rival in rivals {
-        let [own, votes] = against(leadership, &voting, leader, rival);
-        presidium = presidium.min(own);
-        committee = committee.min(votes);
-    }
-    leadership.state.presidium_support = presidium;
-    leadership.state.committee_support = committee;
-}
-
-/// Shares of power and of votes that a leader gets against a rival: everybody splits by how near the
-/// two stand, the two count for themselves.
-fn against(leadership: &Leadership, voting: &[usize], leader: usize, rival: usize) -> [f64; 2] {
-    let profiles = &leadership.profiles;
-    let share = |at: usize| {
-        let to = |other: usize| outcome::distance(&profiles[at], &profiles[other].position);
-        match at {
-            _ if at == leader => 1.0,
-            _ if at == rival => 0.0,
-            _ => (to(rival) + 1e-6) / (to(leader) + to(rival) + 2e-6),
-        }
-    };
-    let sum = |get: fn(&super::MemberState) -> f64| {
-        voting
-            .iter()
-            .map(|&at| get(&leadership.members[at]) * share(at))
-            .sum()
-    };
-    [
-        sum(|member| member.presidium),
-        sum(|member| member.committee),
-    ]
 }
 
 impl Leadership {

@@ -1,13 +1,13 @@
 //! Challenges to the leader and removals of members: how likely they are, and, where the model
-//! decides, whether they happen.
+//! decides, whether they happen. The challenge of June 1957 is a decision of the calendar either way.
 
 use kernel::philox::{self, happens, unit};
 use kernel::time::WEEKS_PER_CALENDAR_YEAR;
 use models::losers::Stakes;
 use models::tenure::{BAND_ENDS, BANDS, RECORDED};
 
-use super::state::NOBODY;
-use super::{Leadership, Moment, succession};
+use super::state::{MemberState, NOBODY};
+use super::{Leadership, Moment, WEEKS_OF_A_YEAR, failures, seats, succession};
 use crate::purpose;
 
 /// Chances of one week.
@@ -19,27 +19,44 @@ pub(super) struct Chances {
     pub success: f64,
 }
 
-/// The chances of the leader.
+/// The chances of the leader. On an alarm those who would rule without the leader move if they expect
+/// to carry a vote in the Presidium; where the Central Committee can be asked, some of them count it
+/// too, and it has the last word.
 pub(super) fn of_leader(leadership: &Leadership, moment: &Moment<'_>) -> Chances {
     let state = &leadership.state;
     let Some(leader) = leadership.members.get(state.leader as usize) else {
         return Chances::default();
     };
     let p = &moment.parameters.leadership;
-    let support = match moment.calendar.plenum >= 0.5 {
-        true => state.committee_support,
-        false => state.presidium_support,
+    let asked = moment.calendar.plenum >= 0.5;
+    let support = if asked {
+        state.committee_support
+    } else {
+        state.presidium_support
     };
     if support >= f64::from(p.established) {
         return Chances::default();
     }
-    let alarms = f64::from(p.alarm) + f64::from(p.alarm_disorder) * moment.country.disorder;
-    let acts = f64::from(p.resolve) * leader.left_out_presidium;
-    let rate = alarms * acts * falling_with_tenure(leadership, moment);
+    let success = if asked { state.committee_carries } else { 1.0 };
+    let foresight = f64::from(moment.parameters.vote.foresight);
+    let expected = state.presidium_carries * (1.0 - foresight * (1.0 - success));
+    let acts = f64::from(p.resolve) * leader.left_out_presidium * expected;
+    let rate = alarms(leadership, moment) * acts * falling_with_tenure(leadership, moment);
     Chances {
         challenge: within(rate),
-        success: 1.0 - support,
+        success,
     }
+}
+
+/// Alarms a week: more when more dissent is reported than usual, after unrest, and while another than
+/// the head commands the police or the army.
+fn alarms(leadership: &Leadership, moment: &Moment<'_>) -> f64 {
+    let p = &moment.parameters.leadership;
+    let reports = failures::excess(moment.country.reported, leadership.state.usual_reports);
+    let more = f64::from(p.alarm_reports) * reports
+        + f64::from(p.alarm_unrest) * moment.country.recent_unrest
+        + f64::from(p.alarm_coercion) * f64::from(u8::from(leadership.state.guarded == 1));
+    f64::from(p.alarm) * (1.0 + more)
 }
 
 /// Chance of an event of a weekly rate within a week.
@@ -63,9 +80,8 @@ fn falling_with_tenure(leadership: &Leadership, moment: &Moment<'_>) -> f64 {
 pub(super) fn of_member(leadership: &Leadership, at: usize, moment: &Moment<'_>) -> f64 {
     let p = &moment.parameters.leadership;
     let member = &leadership.members[at];
-    let weight = f64::from(p.cc_weight);
-    let left_out = (1.0 - weight) * member.left_out_presidium + weight * member.left_out_committee;
-    within(f64::from(p.purges) * left_out)
+    let left_out = f64::from(p.purges) * member.left_out(moment) * member.threat;
+    within(left_out + f64::from(p.reprisals) * member.defeated)
 }
 
 /// Whether an incumbent with so many executions spares a beaten rival.
@@ -84,8 +100,12 @@ pub(super) fn spares(executions: u32, moment: &Moment<'_>) -> bool {
 
 /// Draws the challenges and removals of the week where the model decides.
 pub(super) fn week(leadership: &mut Leadership, moment: &Moment<'_>) {
+    forget(leadership, moment);
     if leadership.state.endogenous == 0 {
         leadership.state.executions = u32::from(moment.calendar.beria_sits < 0.25);
+        if leadership.standing.challenges > 0 {
+            decided(leadership, moment.calendar.plenum < 0.5);
+        }
         return;
     }
     let leader = leadership.state.leader;
@@ -108,6 +128,28 @@ pub(super) fn week(leadership: &mut Leadership, moment: &Moment<'_>) {
     }
 }
 
+/// Notes who stood on the losing side of a challenge: those against a leader who stays, those with one
+/// who falls.
+fn decided(leadership: &mut Leadership, falls: bool) {
+    let leader = leadership.state.leader as usize;
+    for at in leadership.voting().into_iter().filter(|&at| at != leader) {
+        let member = &mut leadership.members[at];
+        member.defeated = if falls {
+            1.0 - member.against
+        } else {
+            member.against
+        };
+    }
+}
+
+/// Lets a week pass over the memory of who stood where.
+fn forget(leadership: &mut Leadership, moment: &Moment<'_>) {
+    let kept = super::left_of(1, moment.parameters.leadership.reprisals_half_life);
+    for member in &mut leadership.members {
+        member.defeated *= kept;
+    }
+}
+
 fn draw(moment: &Moment<'_>, leader: u32, purpose: kernel::Purpose) -> [u32; 4] {
     philox::draw(moment.key, leader, 0, moment.week, purpose)
 }
@@ -115,9 +157,12 @@ fn draw(moment: &Moment<'_>, leader: u32, purpose: kernel::Purpose) -> [u32; 4] 
 fn against_leader(leadership: &mut Leadership, leader: u32, moment: &Moment<'_>) {
     let chances = of_leader(leadership, moment);
     let words = draw(moment, leader, purpose::CHALLENGE);
-    if happens(words[0], chances.challenge) {
+    let made = seats::rises(moment, "elite.challenge_1957");
+    if made || happens(words[0], chances.challenge) {
         leadership.standing.challenges += 1;
-        if f64::from(unit(words[1])) < chances.success {
+        let falls = f64::from(unit(words[1])) < chances.success;
+        decided(leadership, falls);
+        if falls {
             lose(leadership, leader as usize, moment);
         }
     } else if happens(
@@ -135,4 +180,12 @@ fn lose(leadership: &mut Leadership, at: usize, moment: &Moment<'_>) {
     }
     leadership.standing.removals += 1;
     succession::leave(leadership, at);
+}
+
+impl MemberState {
+    /// Chance of being left out of a ruling coalition, in both electorates by their weights.
+    pub(super) fn left_out(&self, moment: &Moment<'_>) -> f64 {
+        let weight = f64::from(moment.parameters.leadership.cc_weight);
+        (1.0 - weight) * self.left_out_presidium + weight * self.left_out_committee
+    }
 }

@@ -4,8 +4,11 @@
 //! them differently, the Presidium by their powers and the Central Committee by where its own members
 //! come from. In each the ruling coalition after Acemoglu, Egorov and Sonin (2008) says who would be
 //! left out; policy is the outcome of the spatial model, always beside the weighted mean and median;
-//! challenges follow the minimal form of Svolik's model of tenure. That these published pieces act
-//! together in this way is our hypothesis, with the switch `leadership.on`.
+//! challenges follow the minimal form of Svolik's model of tenure: an alarm, and a coalition that acts
+//! on it if it expects to win. A vote against the head ([`vote`]) must be carried in the Presidium and,
+//! where the Central Committee can be asked, there too. Members lose their seats by the threat that
+//! they are to the others ([`threat`]) and by where they stood when a challenge was decided. That these
+//! published pieces act together in this way is our hypothesis, with the switch `leadership.on`.
 //!
 //! Two ways to run it. As recorded, the calendar decides and the model is only scored against it
 //! ([`score`]); a changed fate of a member then moves policy by the difference that the model finds
@@ -17,6 +20,7 @@ mod bodies;
 mod challenge;
 mod coding;
 mod corrections;
+mod failures;
 mod outcome;
 mod powers;
 mod score;
@@ -25,6 +29,8 @@ mod standing;
 mod state;
 mod steer;
 mod succession;
+mod threat;
+mod vote;
 
 use kernel::{Key, Week};
 use world::{Leader, Plan};
@@ -40,6 +46,9 @@ pub use seats::{PRESIDIUM, Seats};
 pub use standing::Standing;
 pub use state::{MemberState, NOBODY, Seat, State};
 
+/// Weeks of a year, in which parameters give durations.
+const WEEKS_OF_A_YEAR: f64 = 365.25 / 7.0;
+
 /// What the country tells its leaders: counts of last week, and nothing else.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Country {
@@ -47,6 +56,14 @@ pub struct Country {
     pub disorder: f64,
     /// Share of regional committees with so many critics that they report confusion.
     pub confused: f64,
+    /// Remarks among a thousand adults a week as they reach the centre, a running mean.
+    pub reported: f64,
+    /// Unrest of last week: the sum over crowds of the root of the thousands who took part.
+    pub unrest: f64,
+    /// The same of about the last four weeks.
+    pub recent_unrest: f64,
+    /// National standard of living, in units of the mean of 1953; 0 where it is not known.
+    pub living: f64,
 }
 
 /// What one week of the leadership is computed from.
@@ -122,7 +139,9 @@ impl Leadership {
         self.standing.compare(score::of_week(self, &moment));
         seats::sit(self, &moment);
         powers::appoint(self, &moment);
+        failures::week(self, &moment);
         assessment::renew(self, &moment);
+        vote::weigh(self, &moment);
         challenge::week(self, &moment);
         corrections::week(self, &moment, policy);
         steer::week(self, &moment, policy);
@@ -130,9 +149,15 @@ impl Leadership {
     }
 }
 
+/// What is left of something after some weeks, when half is gone in so many years.
+fn left_of(weeks: u32, half_life: f32) -> f64 {
+    let lives = f64::from(weeks) / (f64::from(half_life) * WEEKS_OF_A_YEAR).max(f64::MIN_POSITIVE);
+    f64::from(kernel::math::exp2(-lives as f32))
+}
+
 /// The phase of the week.
 pub fn week(society: &mut Society) {
-    let country = bodies::report(society);
+    let country = Country::of(society);
     let plan = std::sync::Arc::clone(&society.plan);
     society.leadership.week(
         country,

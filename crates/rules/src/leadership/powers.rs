@@ -5,7 +5,7 @@ use kernel::time::WEEKS_PER_CALENDAR_YEAR;
 use super::coding::{Base, Class, Profile};
 use super::seats::spell;
 use super::state::{NOBODY, Seat};
-use super::{Leadership, Moment};
+use super::{Leadership, Moment, WEEKS_OF_A_YEAR};
 use crate::parameters::{CentralCommittee, MemberPower};
 
 /// Lets a week of appointments pass: a First Secretary fills posts with his own as fast as the party
@@ -68,7 +68,7 @@ fn power(profile: &Profile, at: usize, seat: Seat, moment: &Moment<'_>) -> f64 {
 }
 
 /// The week whose offices count: one who sits beyond the recorded spell keeps the last ones.
-fn office_week(moment: &Moment<'_>, at: usize) -> u16 {
+pub(super) fn office_week(moment: &Moment<'_>, at: usize) -> u16 {
     let (week, leader) = (moment.week.0, &moment.leaders[at]);
     if spell(leader, week).is_some() {
         return week;
@@ -120,6 +120,7 @@ fn share_committee(leadership: &mut Leadership, moment: &Moment<'_>) {
     let bases = committee_bases(moment);
     let mut votes = vec![0.0; leadership.members.len()];
     let owed = leadership.state.appointed;
+    let mut block = 0.0;
     let first = leadership.state.first_secretary as usize;
     let leads = leadership
         .members
@@ -130,6 +131,7 @@ fn share_committee(leadership: &mut Leadership, moment: &Moment<'_>) {
         let free = if followed { 1.0 - owed } else { 1.0 };
         if followed {
             votes[first] += share * owed;
+            block = share * owed;
         }
         spread(leadership, base, share * free, &mut votes);
     }
@@ -137,6 +139,7 @@ fn share_committee(leadership: &mut Leadership, moment: &Moment<'_>) {
     for (member, votes) in leadership.members.iter_mut().zip(votes) {
         member.committee = votes / sum.max(f64::MIN_POSITIVE);
     }
+    leadership.state.owed_votes = block / sum.max(f64::MIN_POSITIVE);
 }
 
 /// Gives votes of a base to its full members by their power.

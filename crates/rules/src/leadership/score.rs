@@ -46,7 +46,7 @@ pub struct Score {
     pub among: u32,
 }
 
-/// Scores the leadership by itself, without the country, along the recorded course.
+/// Scores the leadership by itself, along the recorded course of a country that reports so.
 ///
 /// # Errors
 /// Names of the settings that the plan lacks.
@@ -55,6 +55,7 @@ pub fn score(
     plan: &Plan,
     parameters: &Parameters,
     key: Key,
+    country: impl Fn(Week) -> Country,
 ) -> Result<Vec<Score>, Vec<String>> {
     let mut leadership = Leadership::new(leaders, plan, parameters, key)?;
     let mut scores = Vec::new();
@@ -67,7 +68,7 @@ pub fn score(
             key,
             week: Week(week),
             calendar,
-            country: Country::default(),
+            country: country(Week(week)),
         };
         scores.extend(
             changes(&moment)
@@ -77,7 +78,7 @@ pub fn score(
         let mut policy = calendar;
         let course = (plan, leaders);
         leadership.week(
-            Country::default(),
+            country(Week(week)),
             course,
             parameters,
             (key, Week(week)),

@@ -75,6 +75,7 @@ pub(super) fn sit(leadership: &mut Leadership, moment: &Moment<'_>) {
         .collect();
     let endogenous = moment.calendar.leadership_mode >= 0.5;
     if endogenous && leadership.state.endogenous == 1 {
+        fate(leadership, moment);
         succession::fill(leadership, moment);
     } else {
         by_record(leadership, moment);
@@ -85,6 +86,10 @@ pub(super) fn sit(leadership: &mut Leadership, moment: &Moment<'_>) {
     }
     powers::weigh(leadership, moment);
     lead(leadership, moment);
+    let rose = |(member, seat): &(&mut MemberState, &u32)| member.seat > **seat;
+    for (member, _) in leadership.members.iter_mut().zip(&before).filter(rose) {
+        member.entered = u32::from(moment.week.0);
+    }
     let left = |(member, seat): (&MemberState, &u32)| *seat > 0 && member.seat == 0;
     let leavings = leadership
         .members
@@ -121,10 +126,29 @@ fn by_record(leadership: &mut Leadership, moment: &Moment<'_>) {
     }
 }
 
+/// The fate of a member by name is a decision of the calendar where the model decides too: whom it
+/// takes out is out; whom it leaves in takes the chances of everybody.
+fn fate(leadership: &mut Leadership, moment: &Moment<'_>) {
+    let named = moment.leaders.iter().position(is_named);
+    let Some(at) = named.filter(|&at| leadership.members[at].seat > 0) else {
+        return;
+    };
+    let sits = moment.calendar.beria_sits;
+    if sits < 0.75 {
+        succession::leave(leadership, at);
+        leadership.standing.removals += 1;
+        leadership.state.executions += u32::from(sits < 0.25);
+    }
+}
+
+/// Whether `beria.fate` is about a leader.
+fn is_named(leader: &Leader) -> bool {
+    leader.name.starts_with("Beria") && recorded_seat(leader, 1) == Seat::Full
+}
+
 /// What a lever says about a leader by name: nothing unless it departs from the record.
 fn named_fate(leader: &Leader, moment: &Moment<'_>) -> Option<bool> {
-    let sat_at_first = recorded_seat(leader, 1) == Seat::Full;
-    if !leader.name.starts_with("Beria") || !sat_at_first {
+    if !is_named(leader) {
         return None;
     }
     let sits = moment.calendar.beria_sits >= 0.75;

@@ -33,10 +33,20 @@ pub struct MemberState {
     pub left_out_presidium: f64,
     /// Chance of being left out of that of the Central Committee.
     pub left_out_committee: f64,
+    /// Threat to the others, as a ratio to the mean of the full members but the head.
+    pub threat: f64,
+    /// Chance of voting against the head.
+    pub against: f64,
+    /// Chance that the member stood on the losing side of the last challenge, as far as it is remembered.
+    pub defeated: f64,
     /// 0 outside, 1 candidate, 2 full member.
     pub seat: u32,
     /// 1 once removed by the model; does not come back.
     pub gone: u32,
+    /// Week of the last rise, into the body or within it; 0 for whoever sat from the beginning.
+    pub entered: u32,
+    /// Zero; keeps the record free of undefined bytes.
+    pub padding: u32,
 }
 
 impl MemberState {
@@ -69,6 +79,18 @@ pub struct State {
     pub presidium_support: f64,
     /// Support in the Central Committee, share of votes.
     pub committee_support: f64,
+    /// Chance that a vote against the leader is carried in the Presidium.
+    pub presidium_carries: f64,
+    /// Chance that it is carried in the Central Committee.
+    pub committee_carries: f64,
+    /// Votes in the Central Committee of those who owe their posts to the First Secretary.
+    pub owed_votes: f64,
+    /// What is held against the leader, in the odds of a vote against.
+    pub failures: f64,
+    /// Standard of living that counts as usual; 0 before the first report.
+    pub usual_living: f64,
+    /// Reports of dissent that count as usual; 0 before the first.
+    pub usual_reports: f64,
     /// Weighted balance of the Presidium on de-Stalinisation when the last correction was issued.
     pub balance: f64,
     /// Levers that follow the outcome when the model decides.
@@ -95,8 +117,8 @@ pub struct State {
     pub issued: [u32; 4],
     /// 1 once a leadership rule has stood in for the record.
     pub ruled: u32,
-    /// Zero; keeps the record free of undefined bytes.
-    pub padding: u32,
+    /// 1 while another full member than the leader commands the police or the army.
+    pub guarded: u32,
     /// 1 while a leadership rule stands in for the record.
     pub ruling: u32,
     /// 1 once the model has taken over from the record.

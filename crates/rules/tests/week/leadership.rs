@@ -230,6 +230,106 @@ fn a_first_secretary_is_likelier_to_fall_where_the_central_committee_is_not_aske
     assert!(asked > 0.0 && not_asked > asked, "{asked} {not_asked}");
 }
 
+/// Leaders of the weeks before and after the challenge of June 1957 where the model decides, by run.
+fn over_june_1957(changes: &[Change]) -> (usize, f64) {
+    let runs = 12;
+    let (mut kept, mut group) = (0, 0.0);
+    for seed in 0..runs {
+        let mut all = vec![Lever("leadership.mode", 0, 1.0)];
+        all.extend_from_slice(changes);
+        let course = run(&all, seed, 240, quiet);
+        kept += usize::from(course.leaders[230] == course.leaders[223]);
+        let defeated = course.leadership.members.iter().map(|own| own.defeated);
+        group += defeated.sum::<f64>() / runs as f64;
+    }
+    (kept, group)
+}
+
+#[test]
+fn a_plenum_saves_a_leader_whom_the_presidium_outvotes() {
+    let (asked, punished) = over_june_1957(&[]);
+    let (not_asked, _) = over_june_1957(&[Lever("elite.plenum_1957", 224, 0.0)]);
+    let (unchallenged, spared) = over_june_1957(&[Lever("elite.challenge_1957", 200, 0.0)]);
+    assert_eq!(not_asked, 0, "a vote of the Presidium stands");
+    assert!(
+        asked >= 8 && unchallenged >= asked,
+        "{asked} {unchallenged}"
+    );
+    assert!(punished > 5.0 * spared, "{punished} {spared}");
+}
+
+/// Chance that the leader is removed, summed over the weeks of September 1953 to 1956.
+fn danger(changes: &[Change]) -> f64 {
+    let course = recorded(changes, 200);
+    course.standings[27..]
+        .iter()
+        .map(|own| own.removal_chance)
+        .sum()
+}
+
+#[test]
+fn a_head_of_police_who_stays_is_a_danger_to_the_leader() {
+    let stays = danger(&[Lever("beria.fate", 16, 1.0)]);
+    let arrested = danger(&[]);
+    assert!(stays > arrested, "{stays} {arrested}");
+}
+
+#[test]
+fn the_fate_of_a_member_is_a_decision_where_the_model_decides_too() {
+    let course = |fate| {
+        let levers = [
+            Lever("leadership.mode", 0, 1.0),
+            Lever("beria.fate", 3, fate),
+        ];
+        run(&levers, SEED, 10, quiet)
+    };
+    assert!(!sits(&course(0.5), "Beria") && sits(&course(1.0), "Beria"));
+}
+
+#[test]
+fn failures_and_reports_endanger_the_leader() {
+    let danger = |country: fn(u16) -> Country| -> f64 {
+        let course = run(&[], SEED, 300, country);
+        course.standings[250..]
+            .iter()
+            .map(|own| own.challenge_chance)
+            .sum()
+    };
+    let calm = danger(|_| Country {
+        living: 1.0,
+        reported: 0.1,
+        ..Country::default()
+    });
+    let dearer = danger(|week| Country {
+        living: if week < 250 { 1.0 } else { 0.8 },
+        reported: 0.1,
+        ..Country::default()
+    });
+    let louder = danger(|week| Country {
+        living: 1.0,
+        reported: if week < 250 { 0.1 } else { 0.3 },
+        ..Country::default()
+    });
+    let unrest = danger(|week| Country {
+        living: 1.0,
+        reported: 0.1,
+        unrest: if week < 250 { 0.0 } else { 2.0 },
+        ..Country::default()
+    });
+    assert!(
+        dearer > calm && louder > calm && unrest > calm,
+        "{calm}: {dearer} {louder} {unrest}"
+    );
+}
+
+#[test]
+fn whoever_commands_the_police_is_the_greatest_threat_in_1953() {
+    let course = recorded(&[], 15);
+    let threats = course.leadership.members.iter().map(|own| own.threat);
+    let most = threats.fold(0.0, f64::max);
+    assert_eq!(course.leadership.members[at("Beria")].threat, most);
+}
+
 #[test]
 fn rotation_takes_loyalties_away() {
     let with = recorded(&[Lever("apparatus.rotation", 160, 0.3)], IN_1960);
@@ -300,6 +400,7 @@ fn rising(week: u16) -> Country {
     Country {
         disorder: 45.0 + 60.0 * up,
         confused: 0.1 * up,
+        ..Country::default()
     }
 }
 
@@ -325,7 +426,8 @@ fn each_rule_answers_to_its_own_sign() {
 fn the_table_of_scores_has_the_recorded_changes() {
     let plan = plan(SMALLEST, &[]);
     let (_, parameters, key) = fresh(&plan, SEED);
-    let scores = score(leaders(), &plan, &parameters, key).expect("every setting is named");
+    let scores = score(leaders(), &plan, &parameters, key, |_| Country::default())
+        .expect("every setting is named");
     let has = |name: &str, change| {
         let found = scores
             .iter()
