@@ -8,7 +8,7 @@ use super::coding::normal;
 use super::{Leadership, Moment, outcome, powers, threat};
 
 /// Draws of what the members think of each other's power.
-const DRAWS: u32 = 16;
+const DRAWS: u32 = 8;
 /// Weeks of half a year: powers drift slowly.
 const HALF_YEAR: u16 = 26;
 /// Powers as whole numbers: shares of this unit; the bits below it break ties, so that no two groups

@@ -7,7 +7,7 @@ use models::losers::Stakes;
 use models::tenure::{BAND_ENDS, BANDS, RECORDED};
 
 use super::state::{MemberState, NOBODY};
-use super::{Leadership, Moment, WEEKS_OF_A_YEAR, failures, seats, succession};
+use super::{Leadership, Moment, failures, seats, succession};
 use crate::purpose;
 
 /// Chances of one week.

@@ -32,6 +32,7 @@ mod succession;
 mod threat;
 mod vote;
 
+use kernel::time::WEEKS_PER_CALENDAR_YEAR;
 use kernel::{Key, Week};
 use world::{Leader, Plan};
 
@@ -45,9 +46,6 @@ pub use score::{RecordedChange, Score, score};
 pub use seats::{PRESIDIUM, Seats};
 pub use standing::Standing;
 pub use state::{MemberState, NOBODY, Seat, State};
-
-/// Weeks of a year, in which parameters give durations.
-const WEEKS_OF_A_YEAR: f64 = 365.25 / 7.0;
 
 /// What the country tells its leaders: counts of last week, and nothing else.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -151,7 +149,8 @@ impl Leadership {
 
 /// What is left of something after some weeks, when half is gone in so many years.
 fn left_of(weeks: u32, half_life: f32) -> f64 {
-    let lives = f64::from(weeks) / (f64::from(half_life) * WEEKS_OF_A_YEAR).max(f64::MIN_POSITIVE);
+    let lives =
+        f64::from(weeks) / (f64::from(half_life) * WEEKS_PER_CALENDAR_YEAR).max(f64::MIN_POSITIVE);
     f64::from(kernel::math::exp2(-lives as f32))
 }
 

@@ -5,7 +5,7 @@ use kernel::time::WEEKS_PER_CALENDAR_YEAR;
 use super::coding::{Base, Class, Profile};
 use super::seats::spell;
 use super::state::{NOBODY, Seat};
-use super::{Leadership, Moment, WEEKS_OF_A_YEAR};
+use super::{Leadership, Moment};
 use crate::parameters::{CentralCommittee, MemberPower};
 
 /// Lets a week of appointments pass: a First Secretary fills posts with his own as fast as the party
