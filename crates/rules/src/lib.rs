@@ -22,6 +22,8 @@ pub mod living;
 pub(crate) mod measure;
 pub mod messages;
 pub mod observe;
+#[macro_use]
+mod parameter_table;
 pub mod parameters;
 pub mod past;
 pub mod people;
