@@ -192,16 +192,20 @@ fn analyse_by_share(powers: &[u64], alpha: Share) -> Analysis {
     let power = Halves::new(powers);
     let group = (1_usize << powers.len()) - 1;
     let total = power.of(group);
-    let mut strongest = vec![0_u64; group + 1];
+    let mut strongest = vec![0_u64; (group + 1).next_multiple_of(BLOCK)];
     let mut self_enforcing = Vec::new();
     let mut ruling = Vec::new();
     let mut least = u64::MAX;
+    let mut without_high = [0_u64; BLOCK];
     for set in 1..=group {
-        let mut below = 0;
-        let mut rest = set;
-        while rest != 0 {
-            below = below.max(strongest[set & !(rest & rest.wrapping_neg())]);
-            rest &= rest - 1;
+        if set % BLOCK == 0 {
+            without_high = without_a_high_member(&strongest, set);
+        }
+        let mut below = without_high[set % BLOCK];
+        let mut low = set % BLOCK;
+        while low != 0 {
+            below = below.max(strongest[set & !(low & low.wrapping_neg())]);
+            low &= low - 1;
         }
         let own = power.of(set);
         if wins(below, own) {
@@ -224,6 +228,23 @@ fn analyse_by_share(powers: &[u64], alpha: Share) -> Analysis {
         ruling,
         self_enforcing,
     }
+}
+
+/// Sets that differ in their first three members only, which are worked on together.
+const BLOCK: usize = 8;
+
+/// For each set of a block, the strongest of the sets without one of its members beyond the third.
+fn without_a_high_member(strongest: &[u64], block: usize) -> [u64; BLOCK] {
+    let mut below = [0; BLOCK];
+    let mut rest = block;
+    while rest != 0 {
+        let without = block & !(rest & rest.wrapping_neg());
+        for (below, own) in below.iter_mut().zip(&strongest[without..without + BLOCK]) {
+            *below = (*below).max(*own);
+        }
+        rest &= rest - 1;
+    }
+    below
 }
 
 /// The power of any set of members, from a table of each half of them.

@@ -12,43 +12,65 @@ use crate::parameters::Living;
 const ROWS_PER_UNIT: f32 = 256.0;
 /// Highest standard of living in the table, in units of the national mean of 1953.
 const LEVEL_MAX: usize = 4;
+/// Last row of the table.
+const ROWS: usize = LEVEL_MAX * ROWS_PER_UNIT as usize;
 /// One standard in bytes of aspiration.
 pub const ASPIRATION_UNIT: f32 = 128.0;
+/// Rows of the table to one byte of aspiration.
+const STEP: usize = (ROWS_PER_UNIT / ASPIRATION_UNIT) as usize;
 
 /// Values by standard of living and aspiration.
 #[derive(Debug, Clone)]
 pub struct Approval {
     rows: Vec<[f32; 256]>,
+    /// The same in whole thousandths, for counts that do not depend on their order.
+    thousandths: Vec<[i16; 256]>,
 }
 
 impl Approval {
     /// Tabulates the value function.
     pub fn new(living: &Living) -> Approval {
-        let rows = 0..=(LEVEL_MAX * ROWS_PER_UNIT as usize);
+        let exponent = f64::from(living.value_exponent);
         let shape = Prospect {
-            gain_exponent: f64::from(living.value_exponent),
-            loss_exponent: f64::from(living.value_exponent),
+            gain_exponent: exponent,
+            loss_exponent: exponent,
             loss_aversion: f64::from(living.loss_aversion),
         };
-        let row = |index: usize| {
-            let level = index as f64 / f64::from(ROWS_PER_UNIT);
-            std::array::from_fn(|aspiration| {
+        // Gains and losses have one exponent, so the value of a quotient, (level - reference) over
+        // the reference, is the quotient of two powers: a few thousand of them make the table.
+        let highest = STEP * usize::from(u8::MAX);
+        let values: Vec<f64> = (0..=highest + ROWS)
+            .map(|at| prospect_value(at as f64 - highest as f64, shape))
+            .collect();
+        let references: [f64; 256] =
+            std::array::from_fn(|byte| prospect_value((STEP * byte.max(1)) as f64, shape));
+        let row = |row: usize| {
+            std::array::from_fn(|byte| {
                 // A reference of nothing would make every gain infinite.
-                let reference = aspiration.max(1) as f64 / f64::from(ASPIRATION_UNIT);
-                let gap = (level - reference) / reference;
-                prospect_value(gap, shape).clamp(-1.0, 1.0) as f32
+                let value = values[highest + row - STEP * byte.max(1)] / references[byte];
+                value.clamp(-1.0, 1.0) as f32
             })
         };
+        let rows: Vec<[f32; 256]> = (0..=ROWS).map(row).collect();
+        let thousandth = |row: &[f32; 256]| row.map(|value| (value * 1000.0) as i16);
         Approval {
-            rows: rows.map(row).collect(),
+            thousandths: rows.iter().map(thousandth).collect(),
+            rows,
         }
     }
 
     /// Approval by aspiration byte at a standard of living, within -1..=1.
     pub fn at(&self, level: f32) -> &[f32; 256] {
-        let row = (level * ROWS_PER_UNIT)
-            .round()
-            .clamp(0.0, (self.rows.len() - 1) as f32);
-        &self.rows[row as usize]
+        &self.rows[row_at(level)]
     }
+
+    /// [`Approval::at`] in whole thousandths, rounded toward zero.
+    pub fn thousandths_at(&self, level: f32) -> &[i16; 256] {
+        &self.thousandths[row_at(level)]
+    }
+}
+
+/// The row of the table for a standard of living.
+fn row_at(level: f32) -> usize {
+    (level * ROWS_PER_UNIT).round().clamp(0.0, ROWS as f32) as usize
 }

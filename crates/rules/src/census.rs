@@ -113,10 +113,10 @@ pub fn take(society: &Society) -> Censuses {
     let each = |(part, census): (&crate::society::Part, &mut Census)| {
         let district = &view.world.districts[part.district as usize];
         let level = view.living_level(district);
-        let approval = view.approval.at(level).map(|value| (value * 1000.0) as i32);
+        let approval = view.approval.thousandths_at(level);
         let threat = view.places[part.index as usize].threat;
         let own = &blocks[crate::society::Part::range(part)];
-        *census = count_part(view.vector, own, &approval);
+        *census = count_part(view.vector, own, approval);
         census.threatened_memory = census.memory as f64 * f64::from(threat);
     };
     use rayon::prelude::*;
@@ -152,7 +152,7 @@ fn sum_bytes(column: &[u8; LANES], adult: &[u8; LANES]) -> u64 {
     reason = "lanes of several columns side by side; indices keep the loop vectorisable"
 )]
 #[inline(always)]
-fn count_blocks(blocks: &[Collective], approval: &[i32; 256]) -> Census {
+fn count_blocks(blocks: &[Collective], approval: &[i16; 256]) -> Census {
     let mut census = Census::default();
     for block in blocks {
         let mut adult = [0_u8; LANES];
@@ -164,7 +164,7 @@ fn count_blocks(blocks: &[Collective], approval: &[i32; 256]) -> Census {
         census.memory += sum_bytes(&block.memory, &adult);
         census.aspiration += sum_bytes(&block.aspiration, &adult);
         for lane in 0..LANES {
-            let thousandths = approval[usize::from(block.aspiration[lane])];
+            let thousandths = i32::from(approval[usize::from(block.aspiration[lane])]);
             census.approval += i64::from(thousandths * i32::from(block.adult(lane)));
         }
         let adults = block.adults();
@@ -210,7 +210,7 @@ fn count_ranks(block: &Collective, adults: u32, ranks: &mut [RankCount; 4]) {
 dispatch! {
     /// The census of a part, compiled for several instruction sets.
     fn count_part = count_blocks;
-    (blocks: &[Collective], approval: &[i32; 256]) -> Census
+    (blocks: &[Collective], approval: &[i16; 256]) -> Census
 }
 
 /// Writes the groups of a week: republic by rank.

@@ -217,6 +217,13 @@ pub struct Unrest {
     pub level: [f32; DIRECTIONS],
 }
 
+impl Unrest {
+    /// Whether anything is left of it.
+    pub fn is_felt(&self) -> bool {
+        self.level != [0.0; DIRECTIONS]
+    }
+}
+
 /// Disorder as the leadership sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Pod, Zeroable)]
 #[repr(C)]

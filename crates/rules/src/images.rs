@@ -69,8 +69,11 @@ fn standing_after(society: &Society, part: &Part, standing: f32, outcome: &mut O
     let rule = society.policy.images_rule;
     let banned = (-rule).max(0.0);
     let expected = p.attack * critical * weight * condemned * standing * (1.0 - 0.5 * banned);
-    let words = philox::draw(society.key, part.district, 0, society.week, purpose::IMAGES);
-    let attacks = (expected as u32 + u32::from(unit(words[0]) < expected.fract())).min(ATTACKS_MAX);
+    let more = || {
+        let words = philox::draw(society.key, part.district, 0, society.week, purpose::IMAGES);
+        unit(words[0]) < expected.fract()
+    };
+    let attacks = (expected as u32 + u32::from(expected > 0.0 && more())).min(ATTACKS_MAX);
     let repelled = (0..attacks)
         .filter(|number| {
             let own = 1 + number;

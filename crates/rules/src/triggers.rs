@@ -5,14 +5,15 @@
 //! unrest comes from near by and over the air. Districts draw by their number, so the same
 //! triggers fall in every sample.
 
-use kernel::philox::{self, happens, unit};
+use kernel::dispatch;
+use kernel::philox::{self, WAYS, happens, unit};
 use models::contagion;
-use world::{Plan, Settlement, World};
+use world::{District, Plan, Settlement, World};
 
 use crate::Society;
 use crate::calendar::Policy;
 use crate::crowd::Outrage;
-use crate::events::{DIRECTIONS, Direction, Trigger};
+use crate::events::{DIRECTIONS, Direction, Trigger, Unrest};
 use crate::parameters::Parameters;
 use crate::purpose;
 
@@ -84,13 +85,17 @@ impl Coupling {
             let (scale, decay) = (p.crowds.kernel_scale, p.crowds.kernel_decay);
             contagion::distance_kernel(km, f64::from(scale), f64::from(decay)) as f32
         };
-        let rows = points
-            .iter()
-            .flat_map(|to| points.iter().map(move |from| weight(from, to)));
-        Coupling {
-            weights: rows.collect(),
-            places: points.len(),
+        let places = points.len();
+        let mut weights = vec![0.0; places * places];
+        for (to, own) in points.iter().enumerate() {
+            for (from, other) in points[..=to].iter().enumerate() {
+                let weight = weight(other, own);
+                // Distance is the same both ways.
+                weights[to * places + from] = weight;
+                weights[from * places + to] = weight;
+            }
         }
+        Coupling { weights, places }
     }
 
     /// Weights of all places in the sight of one.
@@ -101,11 +106,23 @@ impl Coupling {
 
 /// Unrest felt in a place, by direction: what is near by, and what is on the air.
 pub fn felt(society: &Society, place: usize) -> [f32; DIRECTIONS] {
+    felt_of(society, &restless(society), place)
+}
+
+/// Places with unrest.
+fn restless(society: &Society) -> Vec<(usize, Unrest)> {
+    let places = society.unrest.iter().copied().enumerate();
+    places.filter(|(_, unrest)| unrest.is_felt()).collect()
+}
+
+/// Unrest of some places as it is felt in another.
+fn felt_of(society: &Society, restless: &[(usize, Unrest)], place: usize) -> [f32; DIRECTIONS] {
     let p = &society.parameters.crowds;
     let heard = broadcast_share(society);
+    let weights = society.coupling.row(place);
     let mut felt = [0.0; DIRECTIONS];
-    for (unrest, weight) in society.unrest.iter().zip(society.coupling.row(place)) {
-        let reach = weight * p.spread + heard;
+    for (from, unrest) in restless {
+        let reach = weights[*from] * p.spread + heard;
         for (sum, level) in felt.iter_mut().zip(unrest.level) {
             *sum += reach * level;
         }
@@ -120,38 +137,93 @@ fn broadcast_share(society: &Society) -> f32 {
     p.crowds.broadcast * p.crowds.broadcast_reach * through
 }
 
-/// Chances of a week, but for place and people.
-struct Week<'a> {
+/// Weekly rates in a region by cause, but for the place.
+#[derive(Clone, Copy)]
+struct Rates {
+    /// Of a price rise, an insult, a national grievance and a conflict, in the order of their words.
+    own: [f64; 4],
+    /// Of news of unrest elsewhere.
+    news: f64,
+}
+
+/// What the triggers of a week depend on.
+struct Triggers<'a> {
     society: &'a Society,
-    /// Rise of food prices since last week, as a share.
-    price: f32,
-    /// Share of adults by region who first heard an attack on the old leader this week.
-    insulted: Vec<f32>,
+    /// By region.
+    rates: Vec<Rates>,
     /// Unrest felt by region and direction.
     felt: Vec<[f32; DIRECTIONS]>,
 }
 
 /// Everything that falls this week, in order of district.
 pub fn fall(society: &Society) -> Vec<Fallen> {
-    let quiet = society
-        .unrest
-        .iter()
-        .all(|own| own.level == [0.0; DIRECTIONS]);
-    let regions = society.world.regions.len();
-    let week = Week {
-        society,
-        price: price_step(society),
-        insulted: insulted(society),
-        felt: if quiet {
-            vec![[0.0; DIRECTIONS]; regions]
-        } else {
-            (0..regions).map(|region| felt(society, region)).collect()
-        },
-    };
-    let districts = 0..society.world.districts.len();
-    districts
+    let week = Triggers::new(society);
+    let mut struck = Vec::new();
+    search(society.vector, &week, &mut struck);
+    let fallen = struck.into_iter();
+    fallen
         .filter_map(|district| week.in_district(district))
         .collect()
+}
+
+/// Finds the districts in which some chance is met: hardly any, so all are looked at eight at a
+/// time, and what falls there is told afterwards.
+#[inline(always)]
+fn search_all(week: &Triggers<'_>, struck: &mut Vec<usize>) {
+    let society = week.society;
+    let mut from = 0;
+    let alike = |a: &District, b: &District| (a.region, a.settlement) == (b.region, b.settlement);
+    for group in society.world.districts.chunk_by(alike) {
+        let rates = &week.rates[usize::from(group[0].region)];
+        let settlement = week.settlement(&group[0]);
+        let rested = &society.rested[from..from + group.len()];
+        for (number, eight) in rested.chunks(WAYS).enumerate() {
+            let first = from + number * WAYS;
+            let mut met = met(society, first, eight, settlement, rates);
+            while met != 0 {
+                struck.push(first + met.trailing_zeros() as usize);
+                met &= met - 1;
+            }
+        }
+        from += group.len();
+    }
+}
+
+/// For which of up to eight neighbouring districts some chance is met, as bits.
+#[inline(always)]
+fn met(society: &Society, first: usize, rested: &[f32], settlement: f64, rates: &Rates) -> u32 {
+    // A place that is not there has no chance.
+    let mut place = [0.0; WAYS];
+    for (place, rested) in place.iter_mut().zip(rested) {
+        *place = settlement * f64::from(*rested);
+    }
+    let (key, first, week) = (society.key, first as u32, society.week);
+    let words = philox::draw_eight(key, first, 0, week, purpose::TRIGGER);
+    let mut met = 0;
+    for (words, rate) in words.iter().zip(rates.own) {
+        met |= meeting(words, &place, rate);
+    }
+    if rates.news > 0.0 {
+        let words = philox::draw_eight(key, first, 1, week, purpose::TRIGGER);
+        met |= meeting(&words[0], &place, rates.news);
+    }
+    met
+}
+
+/// Which of eight words meet a rate in their places, as bits.
+#[inline(always)]
+fn meeting(words: &[u32; WAYS], places: &[f64; WAYS], rate: f64) -> u32 {
+    let mut met = 0;
+    for way in 0..WAYS {
+        met |= u32::from(happens(words[way], places[way] * rate)) << way;
+    }
+    met
+}
+
+dispatch! {
+    /// The search of a week, compiled for several instruction sets.
+    fn search = search_all;
+    (week: &Triggers<'_>, struck: &mut Vec<usize>)
 }
 
 /// Rise of the price of food since last week, as a share; none while it falls.
@@ -177,52 +249,77 @@ fn insulted(society: &Society) -> Vec<f32> {
     heard.into_iter().zip(adults).map(share).collect()
 }
 
-impl Week<'_> {
-    fn in_district(&self, index: usize) -> Option<Fallen> {
-        let p = &self.society.parameters;
-        let district = &self.society.world.districts[index];
-        let region = usize::from(district.region);
-        let nation = &self.society.nations[region];
-        let settlement = match district.settlement {
-            Settlement::Town => 1.0,
-            Settlement::Village => f64::from(p.crowds.village),
+impl<'a> Triggers<'a> {
+    fn new(society: &'a Society) -> Triggers<'a> {
+        let own = &society.parameters.crowds;
+        let price = own.price_trigger * price_step(society);
+        let insulted = insulted(society);
+        let restless = restless(society);
+        let felt: Vec<_> = (0..society.world.regions.len())
+            .map(|region| felt_of(society, &restless, region))
+            .collect();
+        let rates = |((nation, insulted), felt): ((&Nation, f32), &[f32; DIRECTIONS])| {
+            let insult = own.insult_trigger * nation.homeland * insulted;
+            let grievance = own.nation_trigger * nation.grievance;
+            let news = contagion::joining_rate(own.contagion, felt.iter().sum());
+            Rates {
+                own: [price, insult, grievance, own.conflict].map(f64::from),
+                news: f64::from(news),
+            }
         };
-        let place = settlement * f64::from(self.society.rested[index]);
-        let words = self.draw(index, 0);
-        let fallen = |trigger, direction| Fallen {
-            district: index,
-            trigger,
-            direction,
-        };
-        let chance = |word: u32, rate: f32| happens(word, place * f64::from(rate));
-        if chance(words[0], p.crowds.price_trigger * self.price) {
-            return Some(fallen(Trigger::Price, None));
+        let nations = society.nations.iter().zip(insulted);
+        Triggers {
+            society,
+            rates: nations.zip(&felt).map(rates).collect(),
+            felt,
         }
-        let insult = p.crowds.insult_trigger * nation.homeland * self.insulted[region];
-        if chance(words[1], insult) {
-            return Some(fallen(Trigger::Insult, Some(Direction::DefendOldLeader)));
-        }
-        if chance(words[2], p.crowds.nation_trigger * nation.grievance) {
-            return Some(fallen(Trigger::Nation, Some(Direction::Nation)));
-        }
-        if let Some(direction) = self.news(index, place) {
-            return Some(fallen(Trigger::News, Some(direction)));
-        }
-        chance(words[3], p.crowds.conflict).then(|| fallen(Trigger::Conflict, None))
     }
 
-    /// Direction of the unrest elsewhere whose news falls here this week.
-    fn news(&self, index: usize, place: f64) -> Option<Direction> {
+    /// Factor of chances in a district of this kind.
+    fn settlement(&self, district: &District) -> f64 {
+        match district.settlement {
+            Settlement::Town => 1.0,
+            Settlement::Village => f64::from(self.society.parameters.crowds.village),
+        }
+    }
+
+    fn in_district(&self, index: usize) -> Option<Fallen> {
         let district = &self.society.world.districts[index];
-        let felt = &self.felt[usize::from(district.region)];
-        let all: f32 = felt.iter().sum();
-        if all <= 0.0 {
+        let rates = &self.rates[usize::from(district.region)];
+        let place = self.settlement(district) * f64::from(self.society.rested[index]);
+        let words = self.draw(index, 0);
+        let met = |cause: usize| happens(words[cause], place * rates.own[cause]);
+        let fallen = |trigger, direction| {
+            Some(Fallen {
+                district: index,
+                trigger,
+                direction,
+            })
+        };
+        if met(0) {
+            return fallen(Trigger::Price, None);
+        }
+        if met(1) {
+            return fallen(Trigger::Insult, Some(Direction::DefendOldLeader));
+        }
+        if met(2) {
+            return fallen(Trigger::Nation, Some(Direction::Nation));
+        }
+        if let Some(direction) = self.news(index, place * rates.news) {
+            return fallen(Trigger::News, Some(direction));
+        }
+        met(3).then(|| fallen(Trigger::Conflict, None))?
+    }
+
+    /// Direction of the unrest elsewhere whose news falls here this week, by its chance.
+    fn news(&self, index: usize, chance: f64) -> Option<Direction> {
+        if chance <= 0.0 {
             return None;
         }
         let words = self.draw(index, 1);
-        let rate = contagion::joining_rate(self.society.parameters.crowds.contagion, all);
-        happens(words[0], (place * f64::from(rate)).min(1.0))
-            .then(|| pick(felt, unit(words[1]) * all))
+        let felt = &self.felt[usize::from(self.society.world.districts[index].region)];
+        let all: f32 = felt.iter().sum();
+        happens(words[0], chance).then(|| pick(felt, unit(words[1]) * all))
     }
 
     fn draw(&self, district: usize, index: u32) -> [u32; 4] {

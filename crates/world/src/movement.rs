@@ -1,7 +1,7 @@
 //! Moving people: out of a place, into a free one.
 
+use crate::World;
 use crate::collective::{Person, standing};
-use crate::{District, World};
 
 /// Neighbouring collectives that share a primary party organisation: 7.3 million collectives over
 /// 350,304 organisations (row PTY0073).
@@ -62,10 +62,9 @@ impl World {
             return Some(place);
         }
         let home = &self.districts[district];
-        let neighbours = full.after(&self.districts, district);
         let same_kind = |other: &usize| self.districts[*other].settlement == home.settlement;
-        let mut nearer = neighbours.iter().copied().filter(same_kind);
-        let mut near = neighbours.iter().copied();
+        let mut near = self.after(district);
+        let mut nearer = near.clone().filter(same_kind);
         let count = self.districts.len();
         let mut anywhere = (1..count).map(|step| (district + step) % count);
         let mut look = |mut others: &mut dyn Iterator<Item = usize>| {
@@ -74,6 +73,15 @@ impl World {
         look(&mut nearer)
             .or_else(|| look(&mut near))
             .or_else(|| look(&mut anywhere))
+    }
+
+    /// The other districts of a district's region, which stand together, from the next one on and
+    /// round to the one before.
+    fn after(&self, district: usize) -> impl Iterator<Item = usize> + Clone + use<> {
+        let region = self.districts[district].region;
+        let first = self.districts.partition_point(|own| own.region < region);
+        let end = self.districts.partition_point(|own| own.region <= region);
+        (district + 1..end).chain(first..district)
     }
 
     /// First free place of a district at or after the collective that the draw falls on.
@@ -105,8 +113,6 @@ impl World {
 #[derive(Debug, Clone, Default)]
 pub struct FullDistricts {
     full: Vec<bool>,
-    /// Districts by region, listed when first asked for.
-    regions: Vec<Vec<usize>>,
 }
 
 impl FullDistricts {
@@ -120,32 +126,6 @@ impl FullDistricts {
         }
         self.full[district] = true;
     }
-
-    /// The other districts of a district's region that are not known to be full, from the next one
-    /// on and round to the one before.
-    fn after(&mut self, districts: &[District], district: usize) -> Vec<usize> {
-        if self.regions.is_empty() {
-            self.regions = by_region(districts);
-        }
-        let own = &self.regions[usize::from(districts[district].region)];
-        let (before, after) = own.split_at(own.partition_point(|other| *other <= district));
-        let others = after.iter().chain(before).copied();
-        others
-            .filter(|other| *other != district && !self.holds(*other))
-            .collect()
-    }
-}
-
-fn by_region(districts: &[District]) -> Vec<Vec<usize>> {
-    let count = districts
-        .iter()
-        .map(|own| usize::from(own.region) + 1)
-        .max();
-    let mut regions = vec![Vec::new(); count.unwrap_or(0)];
-    for (index, district) in districts.iter().enumerate() {
-        regions[usize::from(district.region)].push(index);
-    }
-    regions
 }
 
 fn free_lane(standing: &[u8; kernel::LANES]) -> Option<usize> {

@@ -1,5 +1,6 @@
 //! The pieces of work of a design: one variant with some seeds, computed from base to measures.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use scenario::Scenario;
@@ -139,9 +140,9 @@ pub(super) fn compute(
         Ok(Cell {
             variant: errand.variant,
             seed,
-            arms: pair.measure(engine, design, &scenes, keep, errand.variant == 0)?,
+            arms: pair.measure(design, &scenes, errand.variant == 0)?,
             null: if errand.variant == 0 && seed == 0 {
-                Some(pair.null(engine, keep)?)
+                Some(pair.null()?)
             } else {
                 None
             },
@@ -151,70 +152,95 @@ pub(super) fn compute(
     errand.seeds.clone().map(cell).collect()
 }
 
-/// A base with the states from which its arms continue.
-struct Pair {
+/// A base and, as soon as an arm must be computed, the states from which arms continue.
+struct Pair<'a> {
+    engine: &'a Engine,
     member: Member,
+    keep: Keep,
+    /// Whether its states are worth keeping for later.
+    remember: bool,
     trajectory: Arc<Trajectory>,
     weeks: Vec<u16>,
-    states: Vec<Arc<State>>,
+    states: OnceCell<Vec<Arc<State>>>,
 }
 
-impl Pair {
+impl<'a> Pair<'a> {
     fn compute(
-        engine: &Engine,
+        engine: &'a Engine,
         scenes: &Scenes,
         member: Member,
         keep: Keep,
         remember: bool,
-    ) -> Result<Pair, RunError> {
+    ) -> Result<Pair<'a>, RunError> {
         let weeks = scenes.weeks(member.until);
-        let (trajectory, states) = base_and_states(engine, &member, &weeks, keep, remember)?;
+        let (trajectory, states) = match engine.cache().trajectory(&member, keep) {
+            Some(known) => (known, OnceCell::new()),
+            None => {
+                let (trajectory, states) =
+                    base_and_states(engine, &member, &weeks, keep, remember)?;
+                (trajectory, OnceCell::from(states))
+            }
+        };
         Ok(Pair {
+            engine,
             member,
+            keep,
+            remember,
             trajectory,
             weeks,
             states,
         })
     }
 
-    fn branch(
-        &self,
-        engine: &Engine,
-        scenario: &Arc<Scenario>,
-        at: u16,
-        keep: Keep,
-    ) -> Result<Arc<Trajectory>, RunError> {
-        let at = self
-            .weeks
-            .partition_point(|week| *week < at)
-            .min(self.states.len() - 1);
-        let member = self.member.under(scenario);
-        continue_arm(engine, &member, &self.states[at], &self.trajectory, keep)
+    /// The base's states at the beginning of [`Pair::weeks`].
+    fn states(&self) -> Result<&[Arc<State>], RunError> {
+        if let Some(states) = self.states.get() {
+            return Ok(states);
+        }
+        let (weeks, keep) = (&self.weeks, self.keep);
+        let (_, states) = base_and_states(self.engine, &self.member, weeks, keep, self.remember)?;
+        Ok(self.states.get_or_init(|| states))
     }
 
-    /// Continues the base as itself, without looking whether that was done before.
-    fn null(&self, engine: &Engine, keep: Keep) -> Result<(bool, String), RunError> {
-        let Some(state) = self.states.first() else {
+    fn branch(&self, scenario: &Arc<Scenario>, at: u16) -> Result<Arc<Trajectory>, RunError> {
+        let member = self.member.under(scenario);
+        if let Some(found) = self.engine.cache().trajectory(&member, self.keep) {
+            return Ok(found);
+        }
+        let states = self.states()?;
+        let at = self.weeks.partition_point(|week| *week < at);
+        let state = &states[at.min(states.len() - 1)];
+        continue_arm(self.engine, &member, state, &self.trajectory, self.keep)
+    }
+
+    /// Continues the base as itself: whether it is the base to the last bit, and the hash of the
+    /// state it began in.
+    fn null(&self) -> Result<(bool, String), RunError> {
+        let Some(state) = self.states()?.first() else {
             return Ok((true, String::new()));
         };
-        let again = continue_base(engine, &self.member, state, &self.trajectory, keep)?;
+        let again = continue_base(
+            self.engine,
+            &self.member,
+            state,
+            &self.trajectory,
+            self.keep,
+        )?;
         Ok((again.same_bits(&self.trajectory), state.hash.clone()))
     }
 
     fn measure(
         &self,
-        engine: &Engine,
         design: &PairedDesign,
         scenes: &Scenes,
-        keep: Keep,
         in_full: bool,
     ) -> Result<Vec<ArmCell>, RunError> {
         let mut cells = Vec::new();
         for ((scenario, branch), placebo) in scenes.arms.iter().zip(&scenes.placebos) {
             let from = branch.unwrap_or(0).min(design.until);
-            let changed = self.branch(engine, scenario, branch.unwrap_or(design.until), keep)?;
+            let changed = self.branch(scenario, branch.unwrap_or(design.until))?;
             let earlier = match placebo {
-                Some((scenario, at)) => Some(self.branch(engine, scenario, *at, keep)?),
+                Some((scenario, at)) => Some(self.branch(scenario, *at)?),
                 None => None,
             };
             let both = Both {
