@@ -58,7 +58,7 @@ impl Variant {
 }
 
 /// Every alternative of every choice between sources that the model uses, one at a time.
-pub fn source_flips(scenario: &Scenario) -> Vec<Variant> {
+fn source_flips(scenario: &Scenario) -> Vec<Variant> {
     let mut flips = Vec::new();
     for parameter in scenario.parameters.iter() {
         for (claim, value) in &parameter.choices {

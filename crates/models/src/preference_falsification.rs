@@ -34,12 +34,6 @@ pub fn threshold<F: Float>(private: F, expressive_need: F, fear: F) -> F {
     (one + relief / fear) / two
 }
 
-/// Whether a person with this threshold opposes openly at a public opposition share.
-#[inline(always)]
-pub fn opposes<F: Float>(threshold: F, opposition: F) -> bool {
-    thresholds::joins(threshold, opposition)
-}
-
 /// The public opposition in the end, in per cent, for thresholds in per cent of the public opposition.
 pub fn equilibrium(thresholds_in_percent: &[f64]) -> f64 {
     let count = thresholds_in_percent.len() as f64;

@@ -72,12 +72,6 @@ pub fn aspiration_step<T: Real>(aspiration: T, obtained: T, decay: T) -> T {
     decay * aspiration + (T::one() - decay) * obtained
 }
 
-/// Relative deprivation: the share of what was expected that was not obtained; negative if more was obtained.
-#[inline(always)]
-pub fn relative_deprivation<T: Real>(expected: T, obtained: T) -> T {
-    (expected - obtained) / expected
-}
-
 /// Approval over time: the value of what is obtained against the aspiration, which then adapts.
 pub fn approval_path(
     obtained: &[f64],

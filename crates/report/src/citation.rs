@@ -15,7 +15,6 @@ use serde_json::Value;
 pub use parse::{parse, seen};
 pub use styles::{bibtex, chicago, csl, mla};
 
-use crate::answer::Badge;
 
 /// What is cited.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -138,8 +137,3 @@ pub fn computed(program: &Reference, key: &str, what: &str, detail: &str) -> Ref
     }
 }
 
-/// An answer, by its badge.
-pub fn of_answer(program: &Reference, question: &str, title: &str, badge: &Badge) -> Reference {
-    let what = format!("Answer {} to {question}, “{title}”", badge.run);
-    computed(program, &badge.run, &what, &badge.text())
-}

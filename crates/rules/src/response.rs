@@ -36,7 +36,7 @@ pub fn respond(p: &Parameters, participants: u64, sanction_rule: f32, word: u32)
 }
 
 /// Probability that force is used.
-pub fn chance_of_force(p: &Parameters, participants: u64, sanction_rule: f32) -> f64 {
+fn chance_of_force(p: &Parameters, participants: u64, sanction_rule: f32) -> f64 {
     let size = roots_of_thousands(participants);
     f64::from(p.force + p.force_rule * sanction_rule + p.force_size * size).clamp(0.0, 1.0)
 }
@@ -71,7 +71,7 @@ pub fn losses(
 }
 
 /// Root of the thousands in a crowd.
-pub fn roots_of_thousands(participants: u64) -> f32 {
+fn roots_of_thousands(participants: u64) -> f32 {
     (participants as f32 * 1e-3).sqrt()
 }
 

@@ -20,7 +20,7 @@ use crate::purpose;
 use crate::response::{self, Losses};
 
 /// Kind of a site of the special camps.
-pub const SPECIAL: &str = "special camp";
+const SPECIAL: &str = "special camp";
 
 /// Hopes of political prisoners, of the whole country.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Pod, Zeroable)]

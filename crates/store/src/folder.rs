@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use crate::atomic;
 use crate::checkpoints::Checkpoints;
@@ -76,11 +76,6 @@ pub enum WriteError {
         /// The encoder's reason.
         reason: String,
     },
-    /// A scenario file with a path that leads out of the folder.
-    #[error(
-        "the scenario file {0} would be written outside the run folder: use a relative path without `..`"
-    )]
-    Outside(PathBuf),
 }
 
 /// Why something cannot be read from a run folder.
@@ -239,32 +234,6 @@ impl RunFolder {
         changed.map(|(file, _)| file.clone()).collect()
     }
 
-    /// Keeps the scenario text as read: pairs of relative path and text.
-    ///
-    /// # Errors
-    /// [`WriteError`]; nothing is written when any path leads out of the folder.
-    pub fn write_scenario<'a>(
-        &self,
-        files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
-    ) -> Result<(), WriteError> {
-        let files: Vec<_> = files.into_iter().collect();
-        if let Some((path, _)) = files
-            .iter()
-            .find(|(path, _)| !stays_inside(Path::new(path)))
-        {
-            return Err(WriteError::Outside(PathBuf::from(path)));
-        }
-        for (relative, text) in files {
-            let path = self.path.join("scenario").join(relative);
-            if let Some(parent) = path.parent() {
-                fs::create_dir_all(parent)
-                    .map_err(|reason| IoProblem::new("make the folder", parent, reason))?;
-            }
-            atomic::write(&path, |out| out.write_all(text))?;
-        }
-        Ok(())
-    }
-
     /// Adds a line to the log.
     ///
     /// # Errors
@@ -383,10 +352,4 @@ fn damaged(path: &Path, reason: &dyn std::fmt::Display) -> ReadError {
         path: path.to_owned(),
         reason: reason.to_string(),
     }
-}
-
-fn stays_inside(path: &Path) -> bool {
-    path.components()
-        .all(|part| matches!(part, Component::Normal(_)))
-        && path.file_name().is_some()
 }

@@ -13,7 +13,8 @@
 //! ├─ groups.parquet    people by group and week
 //! ├─ dictionary.csv    what every column and every series means
 //! ├─ log.txt           what the program said while it ran
-//! ├─ scenario/         the scenario text as read
+//! ├─ scenario.json     the scenario text as read
+//! ├─ report.html       the report for people
 //! └─ checkpoint/       the last two snapshots of the state
 //! ```
 //!

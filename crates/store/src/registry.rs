@@ -154,18 +154,6 @@ impl Registry {
         insert(&self.connection, folder, manifest).map_err(|reason| self.problem(reason))
     }
 
-    /// Takes a run out of the index; its folder is left alone.
-    ///
-    /// # Errors
-    /// [`RegistryError`].
-    pub fn forget(&self, folder: &Path) -> Result<(), RegistryError> {
-        let delete = self.connection.execute(
-            "DELETE FROM runs WHERE folder = ?1",
-            [folder.to_string_lossy()],
-        );
-        delete.map(drop).map_err(|reason| self.problem(reason))
-    }
-
     /// All runs, the latest first.
     ///
     /// # Errors

@@ -284,22 +284,9 @@ fn the_dictionary_explains_every_column_and_series() {
 }
 
 #[test]
-fn scenario_text_stays_inside_and_the_log_grows() {
+fn the_log_grows() {
     let home = tempfile::tempdir().unwrap();
     let (folder, _) = run_in(home.path());
-    folder
-        .write_scenario([("scenarios/a/base.toml", b"x = 1".as_slice())])
-        .unwrap();
-    assert_eq!(
-        fs::read(folder.path().join("scenario/scenarios/a/base.toml")).unwrap(),
-        b"x = 1"
-    );
-    for outside in ["../x", "/etc/x", "a/../../x", ""] {
-        assert!(
-            folder.write_scenario([(outside, b"".as_slice())]).is_err(),
-            "{outside}"
-        );
-    }
     folder.log("week 1").unwrap();
     folder.log("week 2").unwrap();
     assert_eq!(
@@ -344,9 +331,6 @@ fn the_registry_is_rebuilt_from_folders_when_missing_or_damaged() {
         registry.named(&name[..name.len() - 2]).unwrap()[0],
         before[0]
     );
-    registry.forget(&before[0].folder).unwrap();
-    assert_eq!(registry.runs().unwrap(), before[1..]);
-    assert!(before[0].folder.exists());
 }
 
 #[test]

@@ -8,11 +8,6 @@ use crate::collective::{Person, standing};
 pub const COLLECTIVES_PER_PRIMARY: u32 = 21;
 
 impl World {
-    /// Number in the whole country of the primary party organisation of a collective.
-    pub fn primary_organisation(&self, local: usize) -> u32 {
-        self.global_collective(local) / COLLECTIVES_PER_PRIMARY
-    }
-
     /// Index of the district a collective lies in.
     pub fn district_of(&self, local: usize) -> usize {
         let after = |place: &crate::District| (place.first + place.count) as usize <= local;

@@ -77,17 +77,6 @@ impl Checked {
     }
 }
 
-/// Why statements could not be asked.
-#[derive(Debug, thiserror::Error)]
-pub enum StatementsError {
-    /// Problems of the file.
-    #[error("{} problems in the statements", .0.len())]
-    Problems(Vec<Diagnostic>),
-    /// A run failed.
-    #[error(transparent)]
-    Run(#[from] RunError),
-}
-
 /// A statement that can be asked: its test as a tree, and the scenario it is about.
 #[derive(Debug, Clone)]
 pub struct Question {

@@ -124,18 +124,6 @@ impl Simulation {
         }
     }
 
-    /// The publication's tension index: mean grievance times the share of quiet citizens, over mean risk aversion.
-    pub fn tension(&self) -> f64 {
-        let sum = |value: fn(&Citizen) -> f64| self.citizens.iter().map(value).sum::<f64>();
-        let grievance = grievance(sum(|c| c.hardship), self.legitimacy);
-        let quiet = self
-            .citizens
-            .iter()
-            .filter(|c| c.state == State::Quiet)
-            .count() as f64;
-        grievance * quiet / self.citizens.len() as f64 / sum(|c| c.risk_aversion)
-    }
-
     /// What every citizen is doing, in a fixed order.
     pub fn states(&self) -> impl Iterator<Item = State> {
         self.citizens.iter().map(|citizen| citizen.state)

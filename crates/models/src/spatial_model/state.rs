@@ -65,14 +65,6 @@ impl<'a> State<'a> {
         utility(self.distances[(actor, other)], self.risk[actor])
     }
 
-    /// Utility to `actor` of any position, with its true risk attitude.
-    pub fn utility_of(&self, actor: usize, position: &[f64]) -> f64 {
-        utility(
-            self.actors[actor].distance(&self.ideals[actor], position),
-            self.risk[actor],
-        )
-    }
-
     /// What `observer` takes to be the utility to `actor` of the position of `other`.
     pub fn estimated_utility(&self, observer: usize, actor: usize, other: usize) -> f64 {
         let risk = estimated_risk(
