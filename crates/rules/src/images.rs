@@ -6,6 +6,8 @@
 //! ban stops both. Whatever goes down, like the body taken out of the mausoleum, is a message
 //! without text: it wears devotion down, and outrages some of the devoted. Our formalisation.
 
+use kernel::dispatch;
+use kernel::lanes::{above, bits, less};
 use kernel::philox::{self, happens, unit};
 use world::Collective;
 use world::collective::Stance;
@@ -99,24 +101,57 @@ fn standing_after(society: &Society, part: &Part, standing: f32, outcome: &mut O
 /// Outrages some of the devoted: they defend him openly and trust the leaders less.
 fn outrage(society: &Society, blocks: &mut [Collective], offence: f32, draws: Draws) {
     let p = &society.parameters;
-    let devoted = kernel::math::round_to_byte(p.expression.devotion_to_defend * 255.0);
-    let chance = p.cult.outrage * offence.min(1.0) / 255.0;
-    let lost = p.cult.outrage_trust * 255.0;
+    let blow = Blow {
+        devoted: kernel::math::round_to_byte(p.expression.devotion_to_defend * 255.0),
+        chance: p.cult.outrage * offence.min(1.0) / 255.0,
+        lost: p.cult.outrage_trust * 255.0,
+        draws,
+    };
+    strike(society.vector, blocks, &blow);
+}
+
+/// What the devoted of a district see taken down.
+struct Blow {
+    /// Devotion above which people can be outraged, in bytes.
+    devoted: u8,
+    /// Chance of being outraged per byte of devotion.
+    chance: f32,
+    /// Trust that the outraged lose, in bytes.
+    lost: f32,
+    draws: Draws,
+}
+
+#[inline(always)]
+fn strike_all(blocks: &mut [Collective], blow: &Blow) {
+    let draws = blow.draws;
     for (index, block) in blocks.iter_mut().enumerate() {
+        let devoted = block.adults() & bits(|lane| above(block.devotion[lane], blow.devoted));
+        if devoted == 0 {
+            continue;
+        }
         let entity = draws.collective(index);
         let words = philox::draw_block(draws.key, entity, draws.week, purpose::OUTRAGE);
-        for (lane, word) in words.into_iter().enumerate() {
-            let devotion = block.devotion[lane];
-            let struck = block.adult(lane) == 1
-                && devotion > devoted
-                && unit(word) < chance * f32::from(devotion);
-            if struck {
-                block.stance[lane] = Stance::DefendOldLeader as u8;
-                let trust = f32::from(block.trust[lane]) - lost;
-                block.trust[lane] = kernel::math::round_to_byte(trust);
-            }
+        let met = |lane: usize| {
+            less(
+                unit(words[lane]),
+                blow.chance * f32::from(block.devotion[lane]),
+            )
+        };
+        let mut struck = devoted & bits(met);
+        while struck != 0 {
+            let lane = struck.trailing_zeros() as usize;
+            struck &= struck - 1;
+            block.stance[lane] = Stance::DefendOldLeader as u8;
+            let trust = f32::from(block.trust[lane]) - blow.lost;
+            block.trust[lane] = kernel::math::round_to_byte(trust);
         }
     }
+}
+
+dispatch! {
+    /// The outrage of some collectives, compiled for several instruction sets.
+    fn strike = strike_all;
+    (blocks: &mut [Collective], blow: &Blow)
 }
 
 impl Society {
