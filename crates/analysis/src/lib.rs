@@ -1,4 +1,11 @@
-//! Runs, resumption, replay and the fit to the record. An ensemble of one is a run.
+//! Runs, what differs between them, and how near they come to the record.
+//!
+//! [`run()`] writes one run to a folder; [`resume()`] and [`replay()`] go on with it or compute it again.
+//! [`ensemble`] computes many in memory, branches from the week in which they first differ;
+//! [`paired`] compares them pair by pair, [`verdict`] and [`doubt`] say how surely, [`flip`] what would
+//! turn the answer round, [`why`] through which mechanisms. [`outcomes`] is the list of what can be asked.
+//! [`sweep`] runs a design. [`record`] holds a run against the tables, [`statements`] against sentences of
+//! historians, and [`calibration`] fits parameters to the rows marked as targets.
 
 pub mod ablation;
 pub mod bundle;

@@ -1,4 +1,8 @@
 //! The published component models as pure functions and small simulators, with their verification cases.
+//!
+//! Each model states its reference and equations in its first paragraph, and in `cases()` what the
+//! publication claims, with the grade of the evidence; `ottepel verify` computes every claim and shows
+//! those that do not hold. No type of the kernel is known here: numbers go in, numbers come out.
 
 pub mod baseline;
 pub mod cascade;

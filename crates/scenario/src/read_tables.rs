@@ -1,4 +1,4 @@
-//! The evidence tables: eight of dated figures and four of their own shape.
+//! The evidence tables: eight of dated figures and five of their own shape.
 
 use std::collections::BTreeSet;
 
