@@ -59,14 +59,13 @@ pub(crate) fn change_lever(
         .find(|lever| lever.id == *id)
     else {
         let known = draft.scenario.levers.iter().map(|lever| lever.id.as_str());
-        let help =
-            did_you_mean(id, known).unwrap_or_else(|| "see levers.toml of the scenario".to_owned());
-        lowering.complain(
-            codes::UNKNOWN_NAME,
-            wish.target.span.clone(),
+        let message = format!("no lever is called `{id}`");
+        lowering.unknown(
             id,
-            format!("no lever is called `{id}`"),
-            help,
+            &wish.target,
+            message,
+            known,
+            "see levers.toml of the scenario",
         );
         return None;
     };
@@ -196,20 +195,10 @@ pub(crate) fn change_parameter(
 ) -> Option<Change> {
     let key = &wish.target.value;
     let Some(parameter) = draft.scenario.parameters.get(key).cloned() else {
-        let known = draft
-            .scenario
-            .parameters
-            .iter()
-            .map(|parameter| parameter.key.as_str());
-        let help = did_you_mean(key, known)
-            .unwrap_or_else(|| "see parameters.toml of the scenario".to_owned());
-        lowering.complain(
-            codes::UNKNOWN_NAME,
-            wish.target.span.clone(),
-            key,
-            format!("no parameter has the key `{key}`"),
-            help,
-        );
+        let known = draft.scenario.parameters.iter().map(|own| own.key.as_str());
+        let message = format!("no parameter has the key `{key}`");
+        let otherwise = "see parameters.toml of the scenario";
+        lowering.unknown(key, &wish.target, message, known, otherwise);
         return None;
     };
     let quantity = wanted_quantity(lowering, wish, &parameter)?;
@@ -315,30 +304,20 @@ pub(crate) fn change_choice(
     wish: &Wish,
 ) -> Option<Change> {
     let (id, claim) = (&wish.target.value, &wish.to.value.0);
-    let Some(conflict) = draft
-        .scenario
-        .ledger
-        .conflicts
-        .iter_mut()
-        .find(|conflict| conflict.id == *id)
-    else {
-        let known = draft
-            .scenario
-            .ledger
-            .conflicts
-            .iter()
-            .map(|conflict| conflict.id.as_str());
-        let help =
-            did_you_mean(id, known).unwrap_or_else(|| "see evidence/conflicts.toml".to_owned());
-        lowering.complain(
-            codes::UNKNOWN_NAME,
-            wish.target.span.clone(),
+    let conflicts = &mut draft.scenario.ledger.conflicts;
+    let Some(at) = conflicts.iter().position(|own| own.id == *id) else {
+        let known = conflicts.iter().map(|own| own.id.as_str());
+        let message = format!("no conflict is called `{id}`");
+        lowering.unknown(
             id,
-            format!("no conflict is called `{id}`"),
-            help,
+            &wish.target,
+            message,
+            known,
+            "see evidence/conflicts.toml",
         );
         return None;
     };
+    let conflict = &mut conflicts[at];
     if !conflict.claims.contains(claim) {
         let help = format!("one of: {}", conflict.claims.join(", "));
         lowering.complain(
@@ -377,21 +356,16 @@ pub(crate) fn change_release(
     wish: &Wish,
 ) -> Option<Change> {
     let id = &wish.target.value;
-    let Some(at) = draft
-        .scenario
-        .releases
-        .iter()
-        .position(|rule| rule.id == *id)
-    else {
-        let known = draft.scenario.releases.iter().map(|rule| rule.id.as_str());
-        let help = did_you_mean(id, known)
-            .unwrap_or_else(|| "see releases.toml of the scenario".to_owned());
-        lowering.complain(
-            codes::UNKNOWN_NAME,
-            wish.target.span.clone(),
+    let releases = &draft.scenario.releases;
+    let Some(at) = releases.iter().position(|rule| rule.id == *id) else {
+        let known = releases.iter().map(|rule| rule.id.as_str());
+        let message = format!("no release is called `{id}`");
+        lowering.unknown(
             id,
-            format!("no release is called `{id}`"),
-            help,
+            &wish.target,
+            message,
+            known,
+            "see releases.toml of the scenario",
         );
         return None;
     };

@@ -58,6 +58,20 @@ impl<'a> Lowering<'a> {
         );
     }
 
+    /// Lists a name that nothing has, with the nearest known one, or else `otherwise`.
+    pub(crate) fn unknown<'n>(
+        &mut self,
+        key: &str,
+        written: &Located<String>,
+        message: String,
+        known: impl Iterator<Item = &'n str>,
+        otherwise: &str,
+    ) {
+        let help = did_you_mean(&written.value, known).unwrap_or_else(|| otherwise.to_owned());
+        let span = written.span.clone();
+        self.complain(codes::UNKNOWN_NAME, span, key, message, help);
+    }
+
     /// `source = [...]` or `because = "..."`, exactly one of them.
     pub(crate) fn basis(
         &mut self,

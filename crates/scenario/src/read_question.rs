@@ -12,7 +12,6 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Shape, parse};
 use crate::located::{Day, Located};
 use crate::lowering::{Lowering, Surroundings};
-use crate::nearest::did_you_mean;
 use crate::overlay::{Change, Overlay, Purpose};
 use crate::question::{Arm, Kind, Question};
 use crate::question_blank::check_blanks;
@@ -264,10 +263,9 @@ fn known_names(
 }
 
 fn unknown_arm(lowering: &mut Lowering<'_>, name: &Located<String>, known: &[&str], key: &str) {
-    let help = did_you_mean(&name.value, known.iter().copied())
-        .unwrap_or_else(|| format!("arms: {}", known.join(", ")));
     let message = format!("the question has no arm `{}`", name.value);
-    lowering.complain(codes::UNKNOWN_NAME, name.span.clone(), key, message, help);
+    let otherwise = format!("arms: {}", known.join(", "));
+    lowering.unknown(key, name, message, known.iter().copied(), &otherwise);
 }
 
 /// What holds in both courses; the draft keeps it.

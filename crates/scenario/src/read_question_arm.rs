@@ -10,7 +10,6 @@ use crate::codes;
 use crate::document::{Entry, Shape};
 use crate::located::{Day, Located};
 use crate::lowering::Lowering;
-use crate::nearest::did_you_mean;
 use crate::overlay::Change;
 use crate::read_overlay::{RawChange, Taken, apply_changes};
 use crate::read_scenario::Draft;
@@ -226,16 +225,9 @@ pub(crate) fn apply_arm(
         let name = entry.raw.name.as_ref();
         name.is_some_and(|name| name.value == moved.value) && entry.raw.moves.is_none()
     }) else {
-        let help = did_you_mean(&moved.value, names())
-            .unwrap_or_else(|| "name an arm that has changes of its own".to_owned());
         let message = format!("there is no arm `{}` to move", moved.value);
-        lowering.complain(
-            codes::UNKNOWN_NAME,
-            moved.span.clone(),
-            "moves",
-            message,
-            help,
-        );
+        let otherwise = "name an arm that has changes of its own";
+        lowering.unknown("moves", moved, message, names(), otherwise);
         return Vec::new();
     };
     let (Some(from), Some(to)) = (&other.raw.day, &own.raw.day) else {

@@ -11,7 +11,6 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Shape, parse};
 use crate::located::{Amount, Day, Located};
 use crate::lowering::{Lowering, Surroundings};
-use crate::nearest::did_you_mean;
 use crate::source_text::SourceText;
 use crate::sweep_plan::{Factor, Levels, SweepDesign, SweepPlan, Target};
 use crate::{Parameter, Scenario};
@@ -458,15 +457,9 @@ impl Reader<'_> {
         written: &Located<String>,
         names: impl Iterator<Item = &'n str>,
     ) {
-        let help = did_you_mean(&written.value, names);
-        let help = help.unwrap_or_else(|| "`ottepel explain` lists them".to_owned());
         let message = format!("there is no {kind} `{}`", written.value);
-        self.lowering.complain(
-            codes::UNKNOWN_NAME,
-            written.span.clone(),
-            key,
-            message,
-            help,
-        );
+        let otherwise = "`ottepel explain` lists them";
+        self.lowering
+            .unknown(key, written, message, names, otherwise);
     }
 }
