@@ -15,7 +15,6 @@ use serde_json::Value;
 pub use parse::{parse, seen};
 pub use styles::{bibtex, chicago, csl, mla};
 
-
 /// What is cited.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -136,4 +135,3 @@ pub fn computed(program: &Reference, key: &str, what: &str, detail: &str) -> Ref
         ..Reference::default()
     }
 }
-

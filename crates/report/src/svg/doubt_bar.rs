@@ -3,7 +3,7 @@
 
 use super::Caption;
 use super::canvas::{Anchor, Canvas, TITLE_HEIGHT};
-use super::palette::{INK, QUIET};
+use super::palette::{INK, QUIET, patterns};
 
 const WIDTH: f64 = 760.0;
 const LEFT: f64 = 12.0;
@@ -14,7 +14,7 @@ const BAR: f64 = 26.0;
 pub fn doubt_bar(kinds: &[(&str, Option<f64>); 4], caption: &Caption) -> String {
     let mut canvas = Canvas::new();
     let id = &caption.id;
-    canvas.raw(&patterns(id));
+    canvas.raw(&patterns(id, "#e4e4e4"));
     let fills = [
         "#0072b2".to_owned(),
         format!("url(#{id}-hatch)"),
@@ -59,15 +59,4 @@ pub fn doubt_bar(kinds: &[(&str, Option<f64>); 4], caption: &Caption) -> String 
     let subtitle =
         "shares of the spread between results · the same order and pattern in every answer";
     canvas.finish(caption, subtitle, WIDTH, BAR + 34.0)
-}
-
-fn patterns(id: &str) -> String {
-    format!(
-        "<defs><pattern id=\"{id}-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
-         patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#e69f00\"/>\
-         <rect width=\"2\" height=\"6\" fill=\"#7a5400\"/></pattern>\
-         <pattern id=\"{id}-dots\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
-         <rect width=\"6\" height=\"6\" fill=\"#e4e4e4\"/><circle cx=\"3\" cy=\"3\" r=\"1.3\" fill=\"#555555\"/>\
-         </pattern></defs>"
-    )
 }

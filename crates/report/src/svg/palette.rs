@@ -58,3 +58,16 @@ pub(crate) fn diverging(share: f64) -> (&'static str, &'static str) {
 pub(crate) fn diverging_steps() -> &'static [&'static str] {
     &DIVERGING
 }
+
+/// Definitions of the two patterns of filled shapes, hatched and dotted on a ground; their names
+/// carry that of the picture, because a page may hold several.
+pub(crate) fn patterns(id: &str, ground: &str) -> String {
+    format!(
+        "<defs><pattern id=\"{id}-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
+         patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#e69f00\"/>\
+         <rect width=\"2\" height=\"6\" fill=\"#7a5400\"/></pattern>\
+         <pattern id=\"{id}-dots\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+         <rect width=\"6\" height=\"6\" fill=\"{ground}\"/><circle cx=\"3\" cy=\"3\" r=\"1.3\" fill=\"#555555\"/>\
+         </pattern></defs>"
+    )
+}

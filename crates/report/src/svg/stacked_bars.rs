@@ -2,7 +2,7 @@
 
 use super::Caption;
 use super::canvas::{Anchor, Canvas, TITLE_HEIGHT};
-use super::palette::{INK, QUIET};
+use super::palette::{INK, QUIET, patterns};
 
 /// One bar.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,14 +23,6 @@ const FILLS: usize = 5;
 /// Fills from dark to light, the second and fourth with a pattern, and the definitions of the
 /// patterns; their names carry that of the picture, because a page may hold several.
 fn fills(id: &str) -> ([String; FILLS], String) {
-    let patterns = format!(
-        "<defs><pattern id=\"{id}-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
-         patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#e69f00\"/>\
-         <rect width=\"2\" height=\"6\" fill=\"#7a5400\"/></pattern>\
-         <pattern id=\"{id}-dots\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
-         <rect width=\"6\" height=\"6\" fill=\"#d9d9d9\"/><circle cx=\"3\" cy=\"3\" r=\"1.3\" fill=\"#555555\"/>\
-         </pattern></defs>"
-    );
     let plain = |fill: &str| fill.to_owned();
     let pattern = |name: &str| format!("url(#{id}-{name})");
     (
@@ -41,7 +33,7 @@ fn fills(id: &str) -> ([String; FILLS], String) {
             pattern("dots"),
             plain("#ffffff"),
         ],
-        patterns,
+        patterns(id, "#d9d9d9"),
     )
 }
 
