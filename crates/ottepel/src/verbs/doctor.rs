@@ -100,9 +100,9 @@ fn full_run_bytes(session: &Session) -> Option<u64> {
 }
 
 fn advice(machine: &Machine, full: Option<u64>) -> String {
-    let first = format!("Type: ottepel run {USUAL_SCENARIO}\n");
+    let first = "Type: ottepel ask ex02\n";
     let Some(full) = full else {
-        return first + "The scenario has problems; `ottepel check` lists them.\n";
+        return format!("{first}The scenario has problems; `ottepel check` lists them.\n");
     };
     let need = grouped(full >> 20);
     match machine.memory {
