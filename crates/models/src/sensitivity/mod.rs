@@ -109,6 +109,20 @@ enum Block {
     OneFromA(usize),
 }
 
+/// Whether there is a number for every point.
+fn check_outputs(outputs: &[f64], points: usize) -> Result<(), InvalidDesign> {
+    if outputs.len() != points {
+        return Err(InvalidDesign::Outputs {
+            expected: points,
+            got: outputs.len(),
+        });
+    }
+    match outputs.iter().position(|output| !output.is_finite()) {
+        Some(at) => Err(InvalidDesign::NotFinite(at)),
+        None => Ok(()),
+    }
+}
+
 impl Design {
     /// A design of `samples * (inputs + 2)` points, or `samples * (2 * inputs + 2)` with pairs.
     pub fn new(
@@ -166,15 +180,7 @@ impl Design {
 
     /// The indices from the outputs at all points, in the points' order.
     pub fn indices(&self, outputs: &[f64]) -> Result<Indices, InvalidDesign> {
-        if outputs.len() != self.len() {
-            return Err(InvalidDesign::Outputs {
-                expected: self.len(),
-                got: outputs.len(),
-            });
-        }
-        if let Some(at) = outputs.iter().position(|output| !output.is_finite()) {
-            return Err(InvalidDesign::NotFinite(at));
-        }
+        check_outputs(outputs, self.len())?;
         let rows: Vec<&[f64]> = outputs.chunks_exact(self.blocks()).collect();
         let point = self.estimate(&rows);
         if point.variance <= 0.0 {

@@ -3,7 +3,7 @@
 
 use crate::random::Random;
 
-use super::{Index, InvalidDesign, interval};
+use super::{Index, InvalidDesign, check_outputs, interval};
 
 /// Most inputs that are screened at once.
 const MOST_INPUTS: usize = 1000;
@@ -109,15 +109,7 @@ impl Screening {
     /// # Errors
     /// [`InvalidDesign`] for a wrong number of outputs or one that is not a number.
     pub fn effects(&self, outputs: &[f64]) -> Result<Vec<Effect>, InvalidDesign> {
-        if outputs.len() != self.len() {
-            return Err(InvalidDesign::Outputs {
-                expected: self.len(),
-                got: outputs.len(),
-            });
-        }
-        if let Some(at) = outputs.iter().position(|output| !output.is_finite()) {
-            return Err(InvalidDesign::NotFinite(at));
-        }
+        check_outputs(outputs, self.len())?;
         let mut elementary = vec![Vec::new(); self.inputs];
         let walks = outputs.chunks_exact(self.inputs + 1);
         for (outputs, steps) in walks.zip(self.steps.chunks_exact(self.inputs)) {
