@@ -8,8 +8,16 @@ use rules::{Event, SERIES, Society};
 use store::{Dictionary, Entry, EventRow, GroupRow, Kind, SeriesRow, Tables};
 use world::World;
 
+/// Tables without rows, for a country.
+pub fn empty(world: &World) -> Tables {
+    Tables {
+        dictionary: dictionary(world),
+        ..Tables::default()
+    }
+}
+
 /// The data dictionary of a country.
-pub fn dictionary(world: &World) -> Dictionary {
+fn dictionary(world: &World) -> Dictionary {
     let entry = |series: &rules::Series| Entry {
         name: series.name.to_owned(),
         unit: series.unit.to_owned(),

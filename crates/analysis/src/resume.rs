@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use kernel::{Sample, VectorLevel, checkpoint};
 use scenario::{AsRead, Calendar, Scenario};
-use store::{Manifest, RunFolder, Status, Tables};
+use store::{Manifest, RunFolder, Status};
 
 use crate::clock::Clock;
 use crate::recorder;
@@ -48,10 +48,7 @@ pub fn resume(
     let mut society = pool.install(|| prepare(&request, VectorLevel::detect()))?;
     clock.book("build");
     progress.world_built(people(&society), clock.of("build"));
-    let mut tables = Tables {
-        dictionary: recorder::dictionary(&society.world),
-        ..Tables::default()
-    };
+    let mut tables = recorder::empty(&society.world);
     let newest = newest_snapshot(&folder, &manifest.identity)?;
     if let Some(snapshot) = newest {
         let kept = folder.tables()?;
@@ -63,18 +60,7 @@ pub fn resume(
     }
     manifest.machine.threads = pool.current_num_threads() as u32;
     manifest.status = Status::Running;
-    let weeks = manifest.weeks;
-    let drive = Drive {
-        request,
-        folder,
-        manifest,
-        clock,
-        society,
-        tables,
-        weeks,
-        saved_at: 0.0,
-        snapshot_cost: 0.0,
-    };
+    let drive = Drive::new(request, folder, manifest, clock, society, tables);
     pool.install(|| drive.go(progress))
 }
 

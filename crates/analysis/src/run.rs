@@ -35,7 +35,6 @@ const MEMORY_RESERVE: u64 = 512 * 1024 * 1024;
 /// [`RunError`]; whatever was written up to then is a valid partial run.
 pub fn run(request: RunRequest, progress: &mut dyn Progress) -> Result<RunOutcome, RunError> {
     let identity = identity(&request)?;
-    let weeks = identity.weeks;
     let mut manifest = Manifest::of(&identity, &request.scenario);
     manifest.warnings = unread_levers(&request.scenario);
     manifest.recorded = request.record;
@@ -51,21 +50,8 @@ pub fn run(request: RunRequest, progress: &mut dyn Progress) -> Result<RunOutcom
     let folder = RunFolder::create(&request.out, &manifest)?;
     let as_read = serde_json::to_string(&*request.scenario.as_read).unwrap_or_default();
     folder.write(SCENARIO_FILE, as_read.as_bytes())?;
-    let tables = Tables {
-        dictionary: recorder::dictionary(&society.world),
-        ..Tables::default()
-    };
-    let drive = Drive {
-        request,
-        folder,
-        manifest,
-        clock,
-        society,
-        tables,
-        weeks,
-        saved_at: 0.0,
-        snapshot_cost: 0.0,
-    };
+    let tables = recorder::empty(&society.world);
+    let drive = Drive::new(request, folder, manifest, clock, society, tables);
     pool.install(|| drive.go(progress))
 }
 
@@ -179,19 +165,41 @@ pub(crate) struct Drive {
     pub clock: Clock,
     pub society: Society,
     pub tables: Tables,
-    pub weeks: u16,
     pub saved_at: f64,
     /// Seconds that the last snapshot took.
     pub snapshot_cost: f64,
 }
 
 impl Drive {
+    /// A run at the week at which its state stands.
+    pub fn new(
+        request: RunRequest,
+        folder: RunFolder,
+        manifest: Manifest,
+        clock: Clock,
+        society: Society,
+        tables: Tables,
+    ) -> Drive {
+        Drive {
+            request,
+            folder,
+            manifest,
+            clock,
+            society,
+            tables,
+            saved_at: 0.0,
+            snapshot_cost: 0.0,
+        }
+    }
+
     /// Computes the weeks that are left and closes the folder.
     pub fn go(mut self, progress: &mut dyn Progress) -> Result<RunOutcome, RunError> {
         let mut people_weeks = 0.0;
         let first = self.society.week.0;
         let mut heard = 0.0;
-        while self.society.week.0 < self.weeks && !self.request.stop.load(Ordering::Relaxed) {
+        while self.society.week.0 < self.manifest.weeks
+            && !self.request.stop.load(Ordering::Relaxed)
+        {
             let Drive { society, clock, .. } = &mut self;
             society.step(|phase| clock.book(phase));
             recorder::take(&mut self.tables, &self.society);
@@ -219,7 +227,7 @@ impl Drive {
         let week = self.society.week.0 - 1;
         WeekProgress {
             week: self.society.week.0,
-            weeks: self.weeks,
+            weeks: self.manifest.weeks,
             date: self.manifest.calendar().first_day(week),
             people: people * weight,
             heard: *heard,
@@ -270,7 +278,7 @@ impl Drive {
     }
 
     fn close(mut self, people_weeks: f64) -> Result<RunOutcome, RunError> {
-        let complete = self.society.week.0 >= self.weeks;
+        let complete = self.society.week.0 >= self.manifest.weeks;
         if !complete {
             self.save()?;
         }
