@@ -8,6 +8,27 @@ use crate::session::Session;
 /// The scenario a verb works on when none is named.
 pub const USUAL_SCENARIO: &str = "ussr-1953-1964";
 
+/// What a command line changes in a scenario.
+#[derive(clap::Args, Debug)]
+pub struct Changes {
+    /// Overlays, applied from left to right: ids of the scenario's own, paths, or QUESTION:ARM
+    #[arg(value_name = "OVERLAY")]
+    pub overlays: Vec<String>,
+    /// A parameter with its unit, or a lever: -S 'fear.memory_half_life=4 years'; repeatable
+    #[arg(short = 'S', value_name = "KEY=VALUE")]
+    pub settings: Vec<String>,
+}
+
+impl Changes {
+    /// Loads a scenario with these changes.
+    ///
+    /// # Errors
+    /// Every problem of every file.
+    pub fn load(&self, session: &Session, scenario: &str) -> Result<LoadedScenario, Failure> {
+        load(session, scenario, &self.overlays, &self.settings)
+    }
+}
+
 /// A scenario and what its reader should know.
 pub struct LoadedScenario {
     /// What was read.

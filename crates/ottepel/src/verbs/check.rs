@@ -14,7 +14,7 @@ use serde_json::json;
 
 use self::file::File;
 use crate::answer::Answer;
-use crate::loading::{self, USUAL_SCENARIO};
+use crate::loading::{self, Changes, USUAL_SCENARIO};
 use crate::problem::{Failure, Problem};
 use crate::session::Session;
 
@@ -35,12 +35,9 @@ pub struct Arguments {
     /// Scenario id or the path of its folder; question id; path of any file of a project; or `scale`
     #[arg(value_name = "SCENARIO", default_value = USUAL_SCENARIO)]
     pub scenario: String,
-    /// Overlays, applied from left to right
-    #[arg(value_name = "OVERLAY")]
-    pub overlays: Vec<String>,
-    /// A parameter as `run` would take it; repeatable
-    #[arg(short = 'S', value_name = "KEY=VALUE")]
-    pub settings: Vec<String>,
+    /// What is changed in it.
+    #[command(flatten)]
+    pub changes: Changes,
 }
 
 /// What can be checked beside files.
@@ -72,7 +69,7 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
         None => {}
     }
     if arguments.scenario == "scale" {
-        return super::scale::execute(arguments.overlays.first(), session);
+        return super::scale::execute(arguments.changes.overlays.first(), session);
     }
     let name = &arguments.scenario;
     if scenario::question_ids(&request(session)).contains(name) {
@@ -83,14 +80,32 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
         Some(FileKind::Question) => question(arguments, session),
         Some(FileKind::Overlay) => {
             let mut overlays = vec![name.clone()];
-            overlays.extend(arguments.overlays.iter().cloned());
-            whole(USUAL_SCENARIO, &overlays, &arguments.settings, session)
+            overlays.extend(arguments.changes.overlays.iter().cloned());
+            whole(
+                USUAL_SCENARIO,
+                &overlays,
+                &arguments.changes.settings,
+                session,
+            )
         }
         _ => match file {
             Some(file) => file.check(session),
             None if Path::new(name).is_file() => Err(unknown_kind(name)),
-            None => whole(name, &arguments.overlays, &arguments.settings, session),
+            None => whole(
+                name,
+                &arguments.changes.overlays,
+                &arguments.changes.settings,
+                session,
+            ),
         },
+    }
+}
+
+fn warnings_text(warnings: usize) -> String {
+    match warnings {
+        0 => "no problems".to_owned(),
+        1 => "1 warning, no errors".to_owned(),
+        many => format!("{many} warnings, no errors"),
     }
 }
 
@@ -117,8 +132,8 @@ fn request(session: &Session) -> scenario::LoadRequest {
 /// Checks a question against the scenario as recorded.
 fn question(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
     let request = scenario::LoadRequest {
-        overlays: arguments.overlays.clone(),
-        settings: arguments.settings.clone(),
+        overlays: arguments.changes.overlays.clone(),
+        settings: arguments.changes.settings.clone(),
         ..request(session)
     };
     let loaded = scenario::load_question(&request, &arguments.scenario);
@@ -172,15 +187,11 @@ fn whole(
         .iter()
         .map(|(name, count)| format!("{count} {name}"))
         .collect();
-    let problems = match loaded.warnings.len() {
-        0 => "no problems".to_owned(),
-        1 => "1 warning, no errors".to_owned(),
-        many => format!("{many} warnings, no errors"),
-    };
     let text = format!(
-        "{} {}: {problems}\n{}",
+        "{} {}: {}\n{}",
         scenario.id,
         scenario.version,
+        warnings_text(loaded.warnings.len()),
         crate::grid::wrapped(&parts.join(", "), 2, 92)
     );
     let counted: serde_json::Map<String, serde_json::Value> = counts

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::answer::Answer;
 use crate::grid::{Grid, wrapped};
-use crate::loading;
+use crate::loading::{self, Changes};
 use crate::problem::Failure;
 use crate::session::Session;
 
@@ -20,12 +20,9 @@ pub struct Arguments {
     /// Scenario id, or the path of its folder
     #[arg(value_name = "SCENARIO")]
     pub scenario: String,
-    /// Overlays, applied from left to right
-    #[arg(value_name = "OVERLAY")]
-    pub overlays: Vec<String>,
-    /// A parameter as `run` would take it; repeatable
-    #[arg(short = 'S', value_name = "KEY=VALUE")]
-    pub settings: Vec<String>,
+    /// What is changed in it.
+    #[command(flatten)]
+    pub changes: Changes,
 }
 
 /// Compares the scenario with and without its changes.
@@ -33,18 +30,13 @@ pub struct Arguments {
 /// # Errors
 /// `E0504` when no change is named; every problem of the scenario.
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
-    if arguments.overlays.is_empty() && arguments.settings.is_empty() {
+    if arguments.changes.overlays.is_empty() && arguments.changes.settings.is_empty() {
         let message = "there is nothing to compare with: no overlay and no -S is given";
         let help = format!("for example: ottepel diff {} as-1961", arguments.scenario);
         return Err(Failure::new("E0504", message).with_help(help));
     }
     let before = loading::load(session, &arguments.scenario, &[], &[])?;
-    let after = loading::load(
-        session,
-        &arguments.scenario,
-        &arguments.overlays,
-        &arguments.settings,
-    )?;
+    let after = arguments.changes.load(session, &arguments.scenario)?;
     let differences = scenario::diff(&before.scenario, &after.scenario);
     let mut grid = Grid::new(&["key", "before", "after", "origin"]);
     let mut text = String::new();

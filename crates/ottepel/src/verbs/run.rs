@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::answer::Answer;
 use crate::day::LastDay;
 use crate::interrupt;
-use crate::loading;
+use crate::loading::Changes;
 use crate::problem::Failure;
 use crate::progress::Talk;
 use crate::result;
@@ -27,9 +27,9 @@ pub struct Arguments {
     /// Scenario id, or the path of its folder
     #[arg(value_name = "SCENARIO")]
     pub scenario: String,
-    /// Overlays, applied from left to right: ids of the scenario's own, or paths
-    #[arg(value_name = "OVERLAY")]
-    pub overlays: Vec<String>,
+    /// What is changed in it.
+    #[command(flatten)]
+    pub changes: Changes,
     /// One person in so many: 1/1, 1/10, 1/100, 1/1000 or 1/10000; samples are nested
     #[arg(long, value_name = "1/K", default_value = "1/100", value_parser = sample)]
     pub sample: Sample,
@@ -42,9 +42,6 @@ pub struct Arguments {
     /// Seed of all chance, 0 to 18446744073709551615; the same seed gives the same bits
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
-    /// Set a parameter, with its unit, for this run: -S 'fear.memory_half_life=4 years'; repeatable
-    #[arg(short = 'S', value_name = "KEY=VALUE")]
-    pub settings: Vec<String>,
     /// Folder for the run, new or empty [default: its name in the folder for runs]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -107,12 +104,7 @@ pub fn sample(text: &str) -> Result<Sample, String> {
 /// # Errors
 /// The scenario's problems; `E0503` for a day outside it; `E0603` to `E0605` for the run's.
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
-    let loaded = loading::load(
-        session,
-        &arguments.scenario,
-        &arguments.overlays,
-        &arguments.settings,
-    )?;
+    let loaded = arguments.changes.load(session, &arguments.scenario)?;
     let until = arguments.until.as_ref();
     let until = until.map(|until| until.within(&loaded.scenario, session));
     let until = until.transpose()?;

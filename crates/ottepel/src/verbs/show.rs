@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::answer::Answer;
 use crate::grid::{Grid, wrapped};
-use crate::loading::{self, USUAL_SCENARIO};
+use crate::loading::{Changes, USUAL_SCENARIO};
 use crate::problem::Failure;
 use crate::session::Session;
 
@@ -21,12 +21,9 @@ pub struct Arguments {
     /// Scenario id, or the path of its folder
     #[arg(value_name = "SCENARIO", default_value = USUAL_SCENARIO)]
     pub scenario: String,
-    /// Overlays, applied from left to right
-    #[arg(value_name = "OVERLAY")]
-    pub overlays: Vec<String>,
-    /// A parameter as `run` would take it; repeatable
-    #[arg(short = 'S', value_name = "KEY=VALUE")]
-    pub settings: Vec<String>,
+    /// What is changed in it.
+    #[command(flatten)]
+    pub changes: Changes,
     /// Print every value with file and line, and every setting of the program with its place
     #[arg(long)]
     pub origin: bool,
@@ -44,12 +41,7 @@ impl Arguments {
 /// # Errors
 /// Every problem of the scenario.
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
-    let loaded = loading::load(
-        session,
-        &arguments.scenario,
-        &arguments.overlays,
-        &arguments.settings,
-    )?;
+    let loaded = arguments.changes.load(session, &arguments.scenario)?;
     let answer = if arguments.origin {
         origins(&loaded.scenario, session)
     } else {

@@ -5,7 +5,7 @@ use std::path::Path;
 use scenario::{FileKind, Severity, check_text};
 use serde_json::json;
 
-use super::statements;
+use super::{statements, warnings_text};
 use crate::answer::Answer;
 use crate::loading::{self, USUAL_SCENARIO};
 use crate::problem::{Failure, Problem};
@@ -42,14 +42,11 @@ impl File {
             let path = Path::new(&self.path);
             statements::read(Some(path), &loaded.scenario, session)?;
         }
-        let found = match problems.len() {
-            0 => "no problems".to_owned(),
-            1 => "1 warning, no errors".to_owned(),
-            many => format!("{many} warnings, no errors"),
-        };
         let text = format!(
-            "{}: {found}\n  read as {} of {USUAL_SCENARIO}\n",
-            self.path, self.kind
+            "{}: {}\n  read as {} of {USUAL_SCENARIO}\n",
+            self.path,
+            warnings_text(problems.len()),
+            self.kind
         );
         let value = json!({
             "file": self.path,
