@@ -35,6 +35,7 @@ pub mod quantity;
 pub mod question;
 mod question_blank;
 mod question_shelf;
+mod read_changes;
 mod read_ledger;
 mod read_levers;
 mod read_messages;

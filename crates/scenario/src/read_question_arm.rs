@@ -11,7 +11,7 @@ use crate::document::{Entry, Shape};
 use crate::located::{Day, Located};
 use crate::lowering::Lowering;
 use crate::overlay::Change;
-use crate::read_overlay::{RawChange, Taken, apply_changes};
+use crate::read_changes::{RawChange, Taken, apply_changes};
 use crate::read_scenario::Draft;
 
 /// Name of the arm that moves the first one to the placebo day.
