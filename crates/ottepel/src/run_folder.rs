@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use analysis::ensemble::Trajectory;
+use scenario::Scenario;
 use store::{Manifest, Registry, RunFolder};
 
 use crate::nearest::suggestion;
@@ -62,6 +64,31 @@ pub fn find(session: &Session, name: &str) -> Result<RunFolder, Failure> {
     }
 }
 
+/// The runs of every name, in order; a folder of a sweep stands for the runs that it keeps.
+///
+/// # Errors
+/// As [`find`]; `E0601` for a sweep that keeps no runs.
+pub fn find_all(session: &Session, names: &[String]) -> Result<Vec<RunFolder>, Failure> {
+    let mut found = Vec::new();
+    for name in names {
+        let path = Path::new(name);
+        if !store::sweep_folder::is_sweep(path) {
+            found.push(find(session, name)?);
+            continue;
+        }
+        let folders = store::sweep_folder::run_folders(path);
+        if folders.is_empty() {
+            let message = format!("the sweep in {name} keeps no run");
+            let help = "a plan with folders = true keeps them: `ottepel sweep thaw-1`";
+            return Err(Failure::new("E0601", message).with_help(help));
+        }
+        for folder in folders {
+            found.push(open(&folder)?);
+        }
+    }
+    Ok(found)
+}
+
 fn open(folder: &Path) -> Result<RunFolder, Failure> {
     RunFolder::open(folder).map_err(|error| {
         Failure::new("E0601", error.to_string())
@@ -76,6 +103,22 @@ fn open(folder: &Path) -> Result<RunFolder, Failure> {
 pub fn manifest(folder: &RunFolder) -> Result<Manifest, Failure> {
     let unreadable = |error: store::folder::ReadError| Failure::new("E0602", error.to_string());
     folder.manifest().map_err(unreadable)
+}
+
+/// The course of a run as its tables tell it, with its manifest and scenario.
+///
+/// # Errors
+/// `E0602` when a file is missing, changed or damaged.
+pub fn course(folder: &RunFolder) -> Result<(Trajectory, Manifest, Scenario), Failure> {
+    let manifest = manifest(folder)?;
+    let unreadable = |error: String| Failure::new("E0602", error).in_file(folder.path());
+    let tables = folder
+        .tables()
+        .map_err(|error| unreadable(error.to_string()))?;
+    let scenario =
+        analysis::scenario_of(folder, &manifest).map_err(|error| unreadable(error.to_string()))?;
+    let course = Trajectory::of_tables(&scenario, &tables, manifest.weeks_computed);
+    Ok((course, manifest, scenario))
 }
 
 /// Identity of a run for the envelope's `run`.

@@ -66,6 +66,7 @@ pub(crate) static EMBEDDED: &[(&str, &[u8])] = embed![
     "scenarios/ussr-1953-1964/scenario.toml",
     "scenarios/ussr-1953-1964/statements.toml",
     "scenarios/ussr-1953-1964/sweeps/memory-and-guidance.toml",
+    "scenarios/ussr-1953-1964/sweeps/thaw-1.toml",
 ];
 
 #[cfg(test)]

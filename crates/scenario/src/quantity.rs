@@ -291,6 +291,9 @@ fn number(written: &str) -> Result<f64, QuantityError> {
 /// The canonical unit and the factor that leads to it.
 fn unit(written: &str) -> Result<(String, f64), QuantityError> {
     let written = written.trim();
+    // `per week` is how the program itself writes what people write as `/ week`.
+    let spelled = format!(" {written}").replacen(" per ", " / ", 1);
+    let written = spelled.trim();
     let (above, below) = match written.split_once('/') {
         Some((above, below)) => (above.trim(), Some(below.trim())),
         None => (written, None),
@@ -368,6 +371,10 @@ mod tests {
             (25_000.0, "persons per week".to_owned())
         );
         assert_eq!(read("0.02 / meeting"), (0.02, "per meeting".to_owned()));
+        for written in ["9.5 per week", "9.5 persons per week", "9.5 years"] {
+            let (value, unit) = read(written);
+            assert_eq!(format!("{value} {unit}"), written);
+        }
         let (weekly, unit) = read("0.05 / month");
         assert_eq!(unit, "per week");
         assert!((weekly - 0.05 * 7.0 * 12.0 / 365.25).abs() < 1e-15);

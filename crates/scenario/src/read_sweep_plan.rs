@@ -44,6 +44,9 @@ pub(crate) struct RawSweepPlan {
     /// Seeds, or how many.
     #[schemars(required)]
     seeds: Option<Located<u64>>,
+    /// true keeps each run as a folder of its own, for `check record`, `check statements`, `check scale`
+    /// and `report`; some 2 MB a run.
+    folders: Option<Located<bool>>,
     /// Outcomes and series read from each run.
     #[schemars(required)]
     measures: Option<Vec<Located<String>>>,
@@ -53,8 +56,7 @@ pub(crate) struct RawSweepPlan {
     /// How points are chosen.
     #[schemars(required)]
     design: Option<RawDesign>,
-    /// What varies.
-    #[schemars(required)]
+    /// What varies; a design of draws has none.
     factor: Option<Vec<RawFactor>>,
 }
 
@@ -63,10 +65,12 @@ pub(crate) struct RawSweepPlan {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Design")]
 pub(crate) struct RawDesign {
-    /// "grid", "one-at-a-time", "latin-hypercube", "sobol" or "morris".
+    /// "grid", "one-at-a-time", "latin-hypercube", "sobol", "morris" or "draws".
     #[schemars(required)]
     kind: Option<Located<String>>,
-    /// Points, base samples or walks.
+    /// Named set of draws; of a design of draws only, which has no factors of its own.
+    set: Option<Located<String>>,
+    /// Points, base samples, walks or draws.
     points: Option<Located<u32>>,
     /// Seed of the design.
     seed: Option<Located<u64>>,
@@ -165,8 +169,9 @@ impl Reader<'_> {
         let (sample, seeds) = (raw.sample?, raw.seeds?);
         self.check_sample(&sample);
         self.check_seeds(&seeds);
-        let (design, factors) = (design?, factors);
+        let ((design, set), factors) = (design?, factors);
         self.check_grid(&design, &factors);
+        self.check_draws(&set, &factors);
         Some(SweepPlan {
             id: raw.sweep?.value,
             title: raw.title?.value,
@@ -174,9 +179,11 @@ impl Reader<'_> {
             sample: sample.value,
             until,
             seeds: (1..=seeds.value).collect(),
+            folders: raw.folders.is_some_and(|own| own.value),
             measures,
             dates,
             design,
+            set: set.map(|own| own.value),
             factors,
         })
     }
@@ -225,7 +232,29 @@ impl Reader<'_> {
         }
     }
 
-    fn design(&mut self, file: &mut DeTable<'_>) -> Option<SweepDesign> {
+    /// A design of draws varies what its set varies; every other needs factors of its own.
+    fn check_draws(&mut self, set: &Option<Located<String>>, factors: &[Factor]) {
+        let (message, help) = match (set, factors.is_empty()) {
+            (Some(_), false) => (
+                "a design of draws varies the parameters of its set and nothing else",
+                "take every [[factor]] away, or choose another design",
+            ),
+            (None, true) if self.lowering.problems.is_empty() => (
+                "nothing varies",
+                "add a [[factor]], or choose the design draws with a set",
+            ),
+            _ => return,
+        };
+        let span = set.as_ref().map_or(0..0, |own| own.span.clone());
+        self.lowering
+            .complain(codes::CONTRADICTION, span, "factor", message, help);
+    }
+
+    /// The design, and the set of a design of draws.
+    fn design(
+        &mut self,
+        file: &mut DeTable<'_>,
+    ) -> Option<(SweepDesign, Option<Located<String>>)> {
         let value = file.remove("design")?;
         let span = value.span();
         let DeValue::Table(table) = value.into_inner() else {
@@ -252,8 +281,9 @@ impl Reader<'_> {
             }
             "sobol" => counted(|points, seed| SweepDesign::Sobol { points, seed }),
             "morris" => counted(|points, seed| SweepDesign::Morris { points, seed }),
+            "draws" => counted(|points, _| SweepDesign::Draws { points }),
             other => {
-                let help = "kinds are grid, one-at-a-time, latin-hypercube, sobol and morris";
+                let help = "kinds are grid, one-at-a-time, latin-hypercube, sobol, morris and draws";
                 self.lowering.complain(
                     codes::UNKNOWN_NAME,
                     kind.span.clone(),
@@ -268,13 +298,37 @@ impl Reader<'_> {
             let message = format!("a design `{}` needs `points`", kind.value);
             self.lowering.complain(
                 codes::MISSING_KEY,
-                kind.span,
+                kind.span.clone(),
                 "design.points",
                 message,
                 "add points = 64",
             );
         }
-        design
+        let design = design?;
+        self.check_set(design, raw.set.as_ref(), kind.span)?;
+        Some((design, raw.set))
+    }
+
+    /// Draws come from a set, and nothing else does.
+    fn check_set(
+        &mut self,
+        design: SweepDesign,
+        set: Option<&Located<String>>,
+        kind: std::ops::Range<usize>,
+    ) -> Option<()> {
+        let of_draws = matches!(design, SweepDesign::Draws { .. });
+        if of_draws == set.is_some() {
+            return Some(());
+        }
+        let (message, help) = if of_draws {
+            ("a design of draws needs a `set`", "add set = \"thaw-1\"")
+        } else {
+            ("only a design of draws has a `set`", "write kind = \"draws\"")
+        };
+        let span = set.map_or(kind, |own| own.span.clone());
+        self.lowering
+            .complain(codes::CONTRADICTION, span, "design.set", message, help);
+        None
     }
 
     fn factors(&mut self, file: &mut DeTable<'_>) -> Vec<Factor> {

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::DrawSet;
+
 /// A plan of runs, as read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SweepPlan {
@@ -16,16 +18,41 @@ pub struct SweepPlan {
     pub sample: u32,
     /// Last day of every run; the scenario's own when not given.
     pub until: Option<Date>,
-    /// Seeds; every point of the design is run with each.
+    /// Seeds; every point of the design is run with each. Draws go on counting instead, so that no
+    /// two of them share their chance.
     pub seeds: Vec<u64>,
+    /// Whether each run is kept as a folder of its own, which other verbs take.
+    pub folders: bool,
     /// Outcomes (such as `O09.politicals`) and series read from each run.
     pub measures: Vec<String>,
     /// Days at which they are read.
     pub dates: Vec<Date>,
     /// How points are chosen.
     pub design: SweepDesign,
-    /// What varies.
+    /// The named set of draws that a design of draws takes its points from.
+    pub set: Option<String>,
+    /// What varies; of a design of draws known once [`SweepPlan::with_draws`] has read the set.
     pub factors: Vec<Factor>,
+}
+
+impl SweepPlan {
+    /// The plan with the draws of its set: as many equally weighted ones as it has points, one factor
+    /// a parameter.
+    #[must_use]
+    pub fn with_draws(mut self, set: &DrawSet) -> SweepPlan {
+        let SweepDesign::Draws { points } = self.design else {
+            return self;
+        };
+        let picked = set.pick(points);
+        let column = |at: usize| picked.iter().map(|row| set.rows[*row][at]).collect();
+        let factor = |(at, key): (usize, &String)| Factor {
+            name: key.clone(),
+            target: Target::Parameter,
+            levels: Levels::Values(column(at)),
+        };
+        self.factors = set.keys.iter().enumerate().map(factor).collect();
+        self
+    }
 }
 
 /// How the points of a sweep are chosen.
@@ -56,6 +83,11 @@ pub enum SweepDesign {
         points: usize,
         /// Seed of the design.
         seed: u64,
+    },
+    /// Draws of a named set, each with seeds of its own.
+    Draws {
+        /// Equally weighted draws taken from the set.
+        points: usize,
     },
 }
 

@@ -21,6 +21,8 @@ use crate::sheet::Sheet;
 const IDENTITY_FILE: &str = "sweep.json";
 /// One finished run a line.
 const JOURNAL_FILE: &str = "journal.jsonl";
+/// Folder of the runs, where the plan keeps them.
+const RUNS_FOLDER: &str = "runs";
 
 /// A finished run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -110,6 +112,11 @@ impl SweepFolder {
         &self.path
     }
 
+    /// Folder of a run of this number, there or not.
+    pub fn run_path(&self, run: u32) -> PathBuf {
+        self.path.join(RUNS_FOLDER).join(format!("{run:04}"))
+    }
+
     /// Notes a finished run.
     ///
     /// # Errors
@@ -146,6 +153,20 @@ impl SweepFolder {
             writer.write_all(bytes)
         })?)
     }
+}
+
+/// Whether a folder is that of a sweep.
+pub fn is_sweep(path: &Path) -> bool {
+    path.join(IDENTITY_FILE).is_file()
+}
+
+/// Folders of the finished runs of a sweep, in order of run number; none when it keeps no runs.
+pub fn run_folders(path: &Path) -> Vec<PathBuf> {
+    let lines = valid_lines(&path.join(JOURNAL_FILE), u32::MAX).unwrap_or_default();
+    let done = lines.iter().filter(|line| line.failure.is_none());
+    done.map(|line| path.join(RUNS_FOLDER).join(format!("{:04}", line.run)))
+        .filter(|folder| folder.is_dir())
+        .collect()
 }
 
 fn text_of(line: &JournalLine) -> String {

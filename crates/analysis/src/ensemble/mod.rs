@@ -10,6 +10,7 @@ mod cache;
 mod engine;
 mod labour;
 mod member;
+mod read_back;
 mod shelf;
 mod trajectory;
 

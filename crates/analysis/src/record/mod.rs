@@ -9,7 +9,9 @@ pub mod catalogue;
 pub mod entity;
 pub mod event;
 pub mod numbers;
+pub mod reason;
 pub mod spread;
+pub mod summary;
 pub mod unit;
 pub mod verdict;
 
@@ -19,7 +21,9 @@ use store::manifest::RecordLine;
 
 pub use catalogue::{Answer, Catalogue, Quantity, Window, catalogue};
 pub use numbers::{Figure, Numbers};
+pub use reason::reasons;
 pub use spread::Spread;
+pub use summary::{RowKind, Tally, kinds, tallies, tally};
 pub use unit::Measure;
 pub use verdict::{Recorded, Verdict};
 
@@ -45,6 +49,9 @@ pub struct RowCheck {
     pub verdict: Verdict,
     /// Why there is no figure, or what to know about it.
     pub remark: Option<String>,
+    /// Figure of each run, in the unit of the row and the order of the runs; none for events.
+    #[serde(skip)]
+    pub figures: Vec<f64>,
     /// Factor from the row's unit to the model's.
     #[serde(skip)]
     factor: f64,
@@ -69,6 +76,7 @@ pub fn check(rows: &[DataRow], runs: &[(&Numbers, f64)]) -> Vec<RowCheck> {
                 too_rare: false,
                 verdict: Verdict::NoSuchSeries,
                 remark: Some(reason),
+                figures: Vec::new(),
                 factor: 1.0,
                 shown_as: row.series.clone(),
             },
@@ -100,6 +108,7 @@ fn answer(
         covered = covered.min(figure.covered);
         figures.push((figure.value / factor, *weight));
     }
+    let by_run = figures.iter().map(|(value, _)| *value).collect();
     let spread = Spread::of(figures).ok_or("no run was given")?;
     let recorded = Recorded {
         value,
@@ -118,6 +127,7 @@ fn answer(
         covered_part: Some(covered),
         occurs: None,
         too_rare: too_rare.is_some(),
+        figures: by_run,
         factor,
         shown_as: answer.quantity.alone().unwrap_or(&row.series).to_owned(),
     })
@@ -136,6 +146,7 @@ fn of_event(row: &DataRow, answer: event::EventAnswer) -> RowCheck {
         too_rare: true,
         verdict: answer.verdict,
         remark: Some(answer.remark),
+        figures: Vec::new(),
         factor: 1.0,
         shown_as: row.series.clone(),
     }

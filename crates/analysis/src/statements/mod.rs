@@ -7,6 +7,7 @@ pub mod parse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use scenario::{Basis, Diagnostic, Files, Scenario, Severity, Statement, StatementKind};
 use serde::Serialize;
 
@@ -173,13 +174,30 @@ pub fn ask(
         let runs = arm
             .and_then(|arm| changed.get(arm.hash.as_str()))
             .unwrap_or(&recorded);
-        let told = runs
-            .iter()
-            .zip(&recorded)
-            .filter_map(|(run, beside)| question.condition.holds(&run.beside(beside, base.start)));
-        checked(&question.statement, &told.collect::<Vec<bool>>())
+        question.asked(runs, &recorded, base.start)
     };
     Ok(questions.iter().map(asked).collect())
+}
+
+/// Asks every question of runs of the scenario as recorded that are there already. A question about
+/// another course cannot be told from them.
+pub fn ask_of(questions: &[Question], runs: &[Asked], start: Date) -> Vec<Checked> {
+    let asked = |question: &Question| match question.arm {
+        Some(_) => checked(&question.statement, &[]),
+        None => question.asked(runs, runs, start),
+    };
+    questions.iter().map(asked).collect()
+}
+
+impl Question {
+    /// Asks it of runs, each beside the run as recorded.
+    fn asked(&self, runs: &[Asked], recorded: &[Asked], start: Date) -> Checked {
+        let told = runs
+            .iter()
+            .zip(recorded)
+            .filter_map(|(run, beside)| self.condition.holds(&run.beside(beside, start)));
+        checked(&self.statement, &told.collect::<Vec<bool>>())
+    }
 }
 
 /// Runs a bundle under an arm.

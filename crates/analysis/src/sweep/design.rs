@@ -59,6 +59,7 @@ pub fn points(design: SweepDesign, factors: &[Factor]) -> Result<Points, Invalid
     Ok(match design {
         SweepDesign::Grid => plain(grid(factors)),
         SweepDesign::OneAtATime => plain(one_at_a_time(factors)),
+        SweepDesign::Draws { points } => plain(side_by_side(factors, points)),
         SweepDesign::LatinHypercube { points, seed } => {
             let cube = latin_hypercube(factors.len(), points, seed);
             plain(cube.iter().map(|coordinates| at(coordinates)).collect())
@@ -145,6 +146,16 @@ fn one_at_a_time(factors: &[Factor]) -> Vec<Point> {
     points
 }
 
+/// The first level of every factor, then the second of every factor, and so on.
+fn side_by_side(factors: &[Factor], points: usize) -> Vec<Point> {
+    let levels: Vec<Vec<Option<Level>>> = factors.iter().map(listed).collect();
+    let at = |point: usize| {
+        let own = levels.iter().map(|own| own.get(point).cloned().flatten());
+        own.collect()
+    };
+    (0..points).map(at).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,6 +196,16 @@ mod tests {
         let changed = |point: &Point| point.iter().flatten().count();
         assert_eq!(changed(&found[0]), 0);
         assert!(found[1..].iter().all(|point| changed(point) == 1));
+    }
+
+    #[test]
+    fn draws_take_one_level_of_every_factor() {
+        let mut factors = two();
+        factors[0].levels = Levels::Values(vec![1.0, 2.0, 3.0]);
+        let design = SweepDesign::Draws { points: 3 };
+        let found = points(design, &factors).expect("a design").points;
+        let second = [Some(Level::Value(2.0)), Some(Level::Value(6.0))];
+        assert_eq!((found.len(), found[1].as_slice()), (3, &second[..]));
     }
 
     #[test]

@@ -2,17 +2,33 @@
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use store::sweep_folder::{JournalLine, SweepFolder};
 
-use super::Sweep;
+use super::{Sweep, folders};
 use crate::RunError;
-use crate::ensemble::{Engine, in_parallel};
+use crate::ensemble::{Engine, Trajectory, in_parallel};
+use crate::run::pool;
 
 /// Weeks of the trial run behind an estimate of time.
 const TRIAL_WEEKS: u16 = 26;
+
+/// Which runs are computed, and by how many threads.
+#[derive(Debug, Clone, Default)]
+pub struct Attempt {
+    /// Numbers of the runs wanted; all of them when empty.
+    pub only: Vec<u32>,
+    /// Threads; all when not given.
+    pub threads: Option<usize>,
+    /// One run after the other, each on all threads, for runs that do not fit into memory side by
+    /// side; else one run a thread.
+    pub one_at_a_time: bool,
+    /// Set from outside to end the attempt; what is there then is valid.
+    pub stop: Arc<AtomicBool>,
+}
 
 /// Told of each finished run; never part of it.
 pub trait SweepProgress: Sync {
@@ -31,8 +47,7 @@ pub struct Executed {
     pub missing: u32,
 }
 
-/// Computes the runs that the folder does not have. `stop` ends the attempt after the runs on
-/// their way; what is there then is valid.
+/// Computes the runs that the folder does not have.
 ///
 /// # Errors
 /// [`RunError`] when there are no threads, or the journal cannot be written.
@@ -40,27 +55,48 @@ pub fn execute(
     sweep: &Sweep,
     folder: &SweepFolder,
     finished: &[JournalLine],
-    threads: Option<usize>,
-    stop: &AtomicBool,
+    attempt: &Attempt,
     progress: &dyn SweepProgress,
 ) -> Result<Executed, RunError> {
     let there: BTreeSet<u32> = finished.iter().map(|line| line.run).collect();
+    let wanted = |run: &u32| attempt.only.is_empty() || attempt.only.contains(run);
     let missing: Vec<u32> = (0..sweep.runs())
-        .filter(|run| !there.contains(run))
+        .filter(|run| wanted(run) && !there.contains(run))
         .collect();
     let of = missing.len() as u32;
     let done = std::sync::atomic::AtomicU32::new(0);
-    let engine = Engine::default().with_threads(Some(1));
+    let engine = Engine::default();
+    let threads = if attempt.one_at_a_time {
+        attempt.threads
+    } else {
+        Some(1)
+    };
     let work = |piece: usize| -> Result<(), RunError> {
-        if stop.load(Ordering::Relaxed) {
+        if attempt.stop.load(Ordering::Relaxed) {
             return Ok(());
         }
-        let line = one(sweep, &engine, missing[piece]);
+        let run = missing[piece];
+        let compute = || {
+            if sweep.plan.folders {
+                let path = folder.run_path(run);
+                folders::compute(sweep, run, &path, threads, attempt.stop.clone())
+            } else {
+                let found = engine.simulate_unkept(&sweep.member(run), sweep.keep());
+                found.map(Some)
+            }
+        };
+        let Some(line) = line(sweep, run, compute) else {
+            return Ok(());
+        };
         folder.append(&line)?;
         progress.done(&line, done.fetch_add(1, Ordering::Relaxed) + 1, of);
         Ok(())
     };
-    let results = in_parallel(missing.len(), threads, work).map_err(RunError::Threads)?;
+    let results: Vec<Result<(), RunError>> = if attempt.one_at_a_time {
+        pool(threads)?.install(|| (0..missing.len()).map(work).collect())
+    } else {
+        in_parallel(missing.len(), attempt.threads, work).map_err(RunError::Threads)?
+    };
     results.into_iter().collect::<Result<Vec<()>, _>>()?;
     let computed = done.load(Ordering::Relaxed);
     Ok(Executed {
@@ -70,17 +106,20 @@ pub fn execute(
     })
 }
 
-/// One run. Whatever stops it costs this run alone.
-fn one(sweep: &Sweep, engine: &Engine, run: u32) -> JournalLine {
-    let compute = || engine.simulate_unkept(&sweep.member(run), sweep.keep());
+/// What is noted of one run; nothing of one that was stopped on its way. Whatever else stops it
+/// costs this run alone.
+fn line(
+    sweep: &Sweep,
+    run: u32,
+    compute: impl FnOnce() -> Result<Option<Trajectory>, RunError>,
+) -> Option<JournalLine> {
     let failure = match catch_unwind(AssertUnwindSafe(compute)) {
-        Ok(Ok(trajectory)) => {
-            let values = sweep.read(&trajectory);
-            return JournalLine {
+        Ok(Ok(course)) => {
+            return Some(JournalLine {
                 run,
-                values,
+                values: sweep.read(&course?),
                 failure: None,
-            };
+            });
         }
         Ok(Err(error)) => error.to_string(),
         Err(defect) => {
@@ -90,11 +129,11 @@ fn one(sweep: &Sweep, engine: &Engine, run: u32) -> JournalLine {
             format!("a defect of the program: {}", words.unwrap_or_default())
         }
     };
-    JournalLine {
+    Some(JournalLine {
         run,
         values: Vec::new(),
         failure: Some(failure),
-    }
+    })
 }
 
 /// Seconds that the whole sweep takes on so many threads, from half a year of its first run.

@@ -7,11 +7,12 @@
 
 mod design;
 mod execute;
+mod folders;
 mod indices;
 mod tables;
 
 pub use design::{Kind, Level, Point, Points, points};
-pub use execute::{Executed, SweepProgress, estimate_seconds, execute};
+pub use execute::{Attempt, Executed, SweepProgress, estimate_seconds, execute};
 pub use indices::{Finding, Found, indices};
 pub use tables::write_tables;
 
@@ -22,7 +23,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use kernel::Sample;
 use models::sensitivity::InvalidDesign;
-use scenario::sweep_plan::Target;
+use scenario::sweep_plan::{SweepDesign, Target};
 use scenario::{AS_RECORDED, Scenario, SweepPlan};
 use store::sweep_folder::SweepIdentity;
 
@@ -189,8 +190,13 @@ impl Sweep {
     /// Point and seed of a run.
     pub fn place_of(&self, run: u32) -> (usize, u64) {
         let seeds = self.plan.seeds.len();
-        let run = run as usize;
-        (run / seeds, self.plan.seeds[run % seeds])
+        let (point, own) = (run as usize / seeds, run as usize % seeds);
+        // Draws that shared a seed would share their chance, and an interval over them lack it.
+        let draws_before = match self.plan.design {
+            SweepDesign::Draws { .. } => (point * seeds) as u64,
+            _ => 0,
+        };
+        (point, draws_before + self.plan.seeds[own])
     }
 
     /// Weeks of each run.
@@ -297,6 +303,14 @@ fn scenario_at(
     };
     if values.is_empty() {
         return Ok(base);
+    }
+    if plan.folders {
+        // A run folder keeps its scenario as text, so the values must be part of the text.
+        settings.extend(values.iter().map(|(key, value)| {
+            let unit = base.parameters.get(key).map_or("", |own| own.unit.as_str());
+            format!("{key}={value} {unit}")
+        }));
+        return load(&overlays, &settings).map(Arc::new).map_err(problem);
     }
     let variant = base
         .with_parameters(&values)

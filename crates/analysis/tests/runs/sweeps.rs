@@ -1,10 +1,10 @@
 //! Sweeps: killed anywhere, gone on with, the same tables to the last byte.
 
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use analysis::sweep::{Executed, Sweep, SweepProgress, execute, write_tables};
+use analysis::sweep::{Executed, Attempt, Sweep, SweepProgress, execute, write_tables};
 use scenario::{SweepPlan, read_sweep_plan};
 use store::sweep_folder::{JournalLine, SweepFolder};
 
@@ -48,7 +48,7 @@ fn sweep() -> Sweep {
 /// Stops after some runs and remembers which were done.
 struct Watch {
     after: u32,
-    stop: AtomicBool,
+    stop: Arc<AtomicBool>,
     seen: Mutex<Vec<u32>>,
 }
 
@@ -56,14 +56,19 @@ impl Watch {
     fn new(after: u32) -> Watch {
         Watch {
             after,
-            stop: AtomicBool::new(false),
+            stop: Arc::default(),
             seen: Mutex::default(),
         }
     }
 
     fn go(&self, sweep: &Sweep, path: &Path, threads: usize) -> Executed {
         let (folder, finished) = SweepFolder::open(path, &sweep.identity()).expect("a folder");
-        let executed = execute(sweep, &folder, &finished, Some(threads), &self.stop, self);
+        let attempt = Attempt {
+            threads: Some(threads),
+            stop: self.stop.clone(),
+            ..Attempt::default()
+        };
+        let executed = execute(sweep, &folder, &finished, &attempt, self);
         let executed = executed.expect("it goes on");
         drop(folder);
         let (folder, lines) = SweepFolder::open(path, &sweep.identity()).expect("a folder");

@@ -9,6 +9,7 @@ mod statements;
 
 use std::path::Path;
 
+pub use bundle::project_files;
 use scenario::FileKind;
 use serde_json::json;
 

@@ -5,10 +5,13 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 use analysis::sweep::{
-    Executed, Finding, Found, Sweep, SweepProgress, estimate_seconds, execute as compute, indices,
+    Attempt, Executed, Finding, Found, Sweep, SweepProgress, estimate_seconds, execute as compute, indices,
     write_tables,
 };
-use scenario::{EmbeddedFiles, Files, Severity, SweepPlan, read_sweep_plan, scenario_of_plan};
+use kernel::Sample;
+use scenario::{
+    Severity, SweepPlan, read_draw_set, read_sweep_plan, scenario_of_plan,
+};
 use serde_json::{Value, json};
 use store::sweep_folder::{JournalLine, SweepFolder, SweepFolderError};
 
@@ -19,9 +22,13 @@ use crate::interrupt;
 use crate::loading::{self, USUAL_SCENARIO};
 use crate::problem::Failure;
 use crate::session::Session;
+use crate::verbs::check::project_files;
+use crate::verbs::run::sample;
 
 /// Bytes that one value takes in the tables, with its share of names and the journal.
 const BYTES_A_VALUE: u64 = 60;
+/// Bytes that a run takes in a folder of its own.
+const BYTES_A_FOLDER: u64 = 2_500_000;
 
 /// Run a scenario many times over a design in parameters, levers, overlays and seeds
 #[derive(clap::Args)]
@@ -29,6 +36,7 @@ const BYTES_A_VALUE: u64 = 60;
 Examples:
   ottepel sweep memory-and-guidance --dry-run
   ottepel sweep memory-and-guidance --out sweeps/memory
+  ottepel sweep thaw-1 --sample 1/10000 --only 0 1 --out sweeps/two-draws
   ottepel schema sweep
 ")]
 pub struct Arguments {
@@ -38,6 +46,15 @@ pub struct Arguments {
     /// Folder of the sweep; the runs it has already are not computed again [default: its name in the data folder]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// One person in so many instead of what the plan says
+    #[arg(long, value_name = "1/K", value_parser = sample)]
+    pub sample: Option<Sample>,
+    /// Compute these runs only, by number from 0; the others stay to do
+    #[arg(long, value_name = "RUN", num_args = 1..)]
+    pub only: Vec<u32>,
+    /// One run after the other, each on all threads, for runs too large to stand side by side
+    #[arg(long)]
+    pub one_at_a_time: bool,
     /// Check everything, time a few weeks of one run, and say how many runs, how long and how much disk
     #[arg(long)]
     pub dry_run: bool,
@@ -48,7 +65,10 @@ pub struct Arguments {
 /// # Errors
 /// Every problem of the plan; `E0620` for a folder that holds another sweep.
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
-    let plan = read(&arguments.plan, session)?;
+    let mut plan = read(&arguments.plan, session)?;
+    if let Some(sample) = arguments.sample {
+        plan.sample = sample.interval();
+    }
     let load = |overlays: &[String], settings: &[String]| {
         let loaded = loading::load(session, &plan.scenario, overlays, settings);
         loaded
@@ -64,14 +84,21 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
     if arguments.dry_run {
         return preview(&sweep, &folder, session);
     }
-    run(&sweep, &folder, session)
+    let attempt = Attempt {
+        only: arguments.only.clone(),
+        threads: session.threads,
+        one_at_a_time: arguments.one_at_a_time,
+        stop: session.stop.clone(),
+    };
+    run(&sweep, &folder, &attempt, session)
 }
 
 /// Reads the plan against its scenario.
 fn read(path: &Path, session: &Session) -> Result<SweepPlan, Failure> {
     let shown = path.display().to_string();
     let shipped = format!("scenarios/{USUAL_SCENARIO}/sweeps/{shown}.toml");
-    let read = std::fs::read(path).or_else(|error| EmbeddedFiles.read(&shipped).map_err(|_| error));
+    let files = project_files(session);
+    let read = std::fs::read(path).or_else(|error| files.read(&shipped).map_err(|_| error));
     let bytes = read.map_err(|error| {
         Failure::new("E0101", format!("{shown} cannot be read: {error}")).in_file(path)
     })?;
@@ -85,10 +112,14 @@ fn read(path: &Path, session: &Session) -> Result<SweepPlan, Failure> {
     .scenario;
     let (plan, problems) = read_sweep_plan(&shown, &bytes, &scenario);
     let broken = problems.iter().any(|own| own.severity == Severity::Error);
-    match plan.filter(|_| !broken) {
-        Some(plan) => Ok(plan),
-        None => Err(loading::failure(&problems, session.colour)),
-    }
+    let refused = |problems: &[scenario::Diagnostic]| loading::failure(problems, session.colour);
+    let plan = plan.filter(|_| !broken).ok_or_else(|| refused(&problems))?;
+    let Some(name) = &plan.set else {
+        return Ok(plan);
+    };
+    let set = read_draw_set(&*files, &scenario, name)
+        .map_err(|problems| refused(&problems))?;
+    Ok(plan.with_draws(&set))
 }
 
 /// Runs, time and disk, before anything is started.
@@ -96,7 +127,9 @@ fn preview(sweep: &Sweep, folder: &Path, session: &Session) -> Result<Answer, Fa
     let threads = session.threads.unwrap_or_else(cores);
     let seconds =
         estimate_seconds(sweep, threads).map_err(|error| crate::result::failure(&error))?;
-    let bytes = u64::from(sweep.runs()) * values_a_run(sweep) * BYTES_A_VALUE;
+    let folder_bytes = u64::from(sweep.plan.folders) * BYTES_A_FOLDER;
+    let a_run = values_a_run(sweep) * BYTES_A_VALUE + folder_bytes;
+    let bytes = u64::from(sweep.runs()) * a_run;
     let text = format!(
         "{}\n  {} points x {} seeds = {} runs of {} weeks, 1 person in {}\n  about {} on {threads} threads, {} KB on disk\n  into {}\n",
         sweep.plan.title,
@@ -139,7 +172,12 @@ fn duration(seconds: f64) -> String {
     }
 }
 
-fn run(sweep: &Sweep, path: &Path, session: &Session) -> Result<Answer, Failure> {
+fn run(
+    sweep: &Sweep,
+    path: &Path,
+    attempt: &Attempt,
+    session: &Session,
+) -> Result<Answer, Failure> {
     let (folder, finished) =
         SweepFolder::open(path, &sweep.identity()).map_err(|error| refused(&error))?;
     session.event(
@@ -152,8 +190,7 @@ fn run(sweep: &Sweep, path: &Path, session: &Session) -> Result<Answer, Failure>
         sweep,
         &folder,
         &finished,
-        session.threads,
-        &session.stop,
+        attempt,
         &talk,
     )
     .map_err(|error| crate::result::failure(&error))?;

@@ -1,15 +1,16 @@
 //! `ottepel check record RUN…`: rows of the record beside runs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use analysis::RunError;
 use analysis::ensemble::{Engine, Keep};
-use analysis::record::{Numbers, RowCheck, Verdict, check};
+use analysis::record::{Numbers, RowCheck, RowKind, Tally, check, kinds, tallies, tally};
 use report::number::{self, model_text, recorded_text};
 use scenario::{DataRow, Role, Scenario, Severity};
 use serde_json::json;
+use store::RunFolder;
 
 use super::bundle::{BundleArguments, Counting};
 use crate::answer::Answer;
@@ -29,7 +30,8 @@ Examples:
   ottepel check record last --all-roles --format csv
 ")]
 pub struct Arguments {
-    /// Runs by id, `last` or folder; several make an interval [default: computes them]
+    /// Runs by id, `last` or folder, or the folder of a sweep that keeps its runs; several make an
+    /// interval [default: computes them]
     #[arg(value_name = "RUN")]
     pub runs: Vec<String>,
     /// Tables in the columns of evidence/tables [default: the tables of the run's scenario]
@@ -101,8 +103,8 @@ fn compute(
 fn read_runs(session: &Session, names: &[String]) -> Result<(Vec<Numbers>, Scenario), Failure> {
     let mut runs = Vec::new();
     let mut scenario = None;
-    for name in names {
-        let (numbers, own) = read_run(session, name)?;
+    for folder in run_folder::find_all(session, names)? {
+        let (numbers, own) = read_run(&folder)?;
         runs.push(numbers);
         scenario.get_or_insert(own);
     }
@@ -111,15 +113,14 @@ fn read_runs(session: &Session, names: &[String]) -> Result<(Vec<Numbers>, Scena
 }
 
 /// The numbers of one run, and the scenario it was a run of.
-fn read_run(session: &Session, name: &str) -> Result<(Numbers, Scenario), Failure> {
-    let folder = run_folder::find(session, name)?;
-    let manifest = run_folder::manifest(&folder)?;
+fn read_run(folder: &RunFolder) -> Result<(Numbers, Scenario), Failure> {
+    let manifest = run_folder::manifest(folder)?;
     let unreadable = |error: String| Failure::new("E0602", error).in_file(folder.path());
     let tables = folder
         .tables()
         .map_err(|error| unreadable(error.to_string()))?;
     let scenario =
-        analysis::scenario_of(&folder, &manifest).map_err(|error| unreadable(error.to_string()))?;
+        analysis::scenario_of(folder, &manifest).map_err(|error| unreadable(error.to_string()))?;
     let weeks = manifest.weeks_computed;
     let numbers = Numbers::new(&scenario, &tables, weeks, manifest.sample);
     Ok((numbers, scenario))
@@ -154,35 +155,50 @@ fn found(session: &Session, file: &Path) -> PathBuf {
 }
 
 fn answer(checks: &[RowCheck], runs: usize) -> Answer {
-    let by_verdict = summary(checks, |_| "all".to_owned());
-    let by_series = summary(checks, |check| check.row.series.clone());
-    let by_kind = summary(checks, |check| check.row.table.clone());
+    let groups = Groups::of(checks);
     let value = json!({
         "runs": runs,
         "rows": checks,
-        "summary": by_verdict.get("all"),
-        "by_series": by_series,
-        "by_kind": by_kind,
+        "summary": tally(checks),
+        "by_table": groups.by_table,
+        "by_kind": groups.by_kind,
+        "by_series": groups.by_series,
+        "yearly_series": groups.yearly,
     });
-    let text = text(checks, runs, &by_kind);
+    let text = text(checks, runs, &groups);
     Answer::new(text, value).with_grid(&grid(checks))
 }
 
-/// Rows of a group by verdict, and of those answered how many lie in the model's interval.
-type Counts = BTreeMap<&'static str, usize>;
-
-fn summary(checks: &[RowCheck], group: impl Fn(&RowCheck) -> String) -> BTreeMap<String, Counts> {
-    let mut groups = BTreeMap::<String, Counts>::new();
-    for check in checks {
-        let counts = groups.entry(group(check)).or_default();
-        *counts.entry("rows").or_default() += 1;
-        *counts.entry(check.verdict.name()).or_default() += 1;
-        *counts.entry("covered").or_default() += usize::from(check.covered == Some(true));
-    }
-    groups
+/// Rows counted in three ways.
+struct Groups {
+    by_table: BTreeMap<String, Tally>,
+    by_kind: BTreeMap<String, Tally>,
+    by_series: BTreeMap<String, Tally>,
+    /// Rows of yearly series of the country.
+    yearly: Tally,
 }
 
-fn text(checks: &[RowCheck], runs: usize, by_kind: &BTreeMap<String, Counts>) -> String {
+impl Groups {
+    fn of(checks: &[RowCheck]) -> Groups {
+        let kinds = kinds(checks);
+        let of_kind = |kind: RowKind| {
+            let own = checks.iter().zip(&kinds).filter(move |(_, own)| **own == kind);
+            tally(own.map(|(check, _)| check))
+        };
+        let present: BTreeSet<RowKind> = kinds.iter().copied().collect();
+        Groups {
+            by_table: tallies(checks, |check| check.row.table.clone()),
+            by_kind: present
+                .into_iter()
+                .map(|kind| (kind.words().to_owned(), of_kind(kind)))
+                .collect(),
+            by_series: tallies(checks, |check| check.row.series.clone()),
+            yearly: of_kind(RowKind::YearlySeries),
+        }
+    }
+}
+
+fn text(checks: &[RowCheck], runs: usize, groups: &Groups) -> String {
     if checks.is_empty() {
         return "No row with role target; --all-roles takes the others too.\n".to_owned();
     }
@@ -192,33 +208,50 @@ fn text(checks: &[RowCheck], runs: usize, by_kind: &BTreeMap<String, Counts>) ->
             format!("The record beside the model: median and 80 % interval over {many} runs.\n\n")
         }
     };
-    text.push_str(&summary_grid(by_kind).to_text());
-    text.push_str(
-        "\nInside: within the sources' range, or 2.5 % of a figure without one. Near: within 25 % of it.\n\n",
-    );
+    for (heading, tallies) in [
+        ("table", &groups.by_table),
+        ("kind", &groups.by_kind),
+        ("series", &groups.by_series),
+    ] {
+        text.push_str(&summary_grid(heading, tallies, runs).to_text());
+        text.push('\n');
+    }
+    let yearly = &groups.yearly;
+    text.push_str(&format!(
+        "Yearly series rows: {} of {} inside or near.\n\
+         Inside: within the sources' range, or 2.5 % of a figure without one. Near: within 25 % of it.\n\n",
+        yearly.met(),
+        yearly.answered(),
+    ));
     text.push_str(&rows_grid(checks, runs).to_text());
     text.push_str(&remarks(checks));
     text
 }
 
-fn summary_grid(groups: &BTreeMap<String, Counts>) -> Grid {
-    let mut grid = Grid::new(&["table", "rows", "inside", "near", "off", "no such series"]);
-    let mut all = Counts::new();
-    let cells = |name: &str, counts: &Counts| {
-        let count = |key: &str| counts.get(key).copied().unwrap_or(0).to_string();
-        let verdicts = Verdict::ALL.iter().map(|verdict| count(verdict.name()));
-        [name.to_owned(), count("rows")]
-            .into_iter()
-            .chain(verdicts)
-            .collect::<Vec<_>>()
-    };
-    for (name, counts) in groups {
-        grid.push(cells(name, counts));
-        for (key, count) in counts {
-            *all.entry(key).or_default() += count;
-        }
+/// Tallies as a table; over several runs also of how many rows the interval covers the record.
+fn summary_grid(heading: &'static str, groups: &BTreeMap<String, Tally>, runs: usize) -> Grid {
+    let mut header = vec![heading, "rows", "inside", "near", "off", "no such series"];
+    if runs > 1 {
+        header.push("in the interval");
     }
-    grid.push(cells("all", &all));
+    let mut grid = Grid::new(&header);
+    let mut all = Tally::default();
+    let row = |name: &str, own: &Tally| {
+        let mut counts = vec![own.rows, own.inside, own.near, own.off, own.no_such_series];
+        if runs > 1 {
+            counts.push(own.covered);
+        }
+        let counts = counts.iter().map(usize::to_string);
+        std::iter::once(clipped(name, 40)).chain(counts).collect::<Vec<_>>()
+    };
+    for (name, own) in groups {
+        // A series that nothing answers is told below, with its reason.
+        if heading != "series" || own.answered() > 0 {
+            grid.push(row(name, own));
+        }
+        all = all.with(own);
+    }
+    grid.push(row("all", &all));
     grid
 }
 

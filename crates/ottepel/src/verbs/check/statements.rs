@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use analysis::ensemble::Engine;
-use analysis::statements::{Checked, Question, Standing, ask, questions};
+use analysis::statements::{Asked, Checked, Question, Standing, ask, ask_of, questions};
 use scenario::{Basis, Scenario, StatementKind, read_statements, statements_of};
 use serde_json::json;
+use store::RunFolder;
 
 use super::bundle::{BundleArguments, Counting, project_files};
 use crate::answer::Answer;
@@ -15,6 +16,7 @@ use crate::grid::{Grid, wrapped};
 use crate::loading::{self, USUAL_SCENARIO};
 use crate::problem::Failure;
 use crate::result;
+use crate::run_folder;
 use crate::session::Session;
 
 /// Ask historians' statements of runs: which hold, in how many of them
@@ -23,6 +25,7 @@ use crate::session::Session;
 Examples:
   ottepel check statements --members 1
   ottepel check statements --members 2 --format csv
+  ottepel check statements --of last
   ottepel check statements --help
 ")]
 pub struct Arguments {
@@ -32,7 +35,11 @@ pub struct Arguments {
     /// The scenario that is run
     #[arg(long, value_name = "SCENARIO", default_value = USUAL_SCENARIO)]
     pub scenario: String,
-    /// The runs.
+    /// Ask runs that are there, by id, `last`, folder, or folder of a sweep that keeps its runs; of
+    /// statements about another course they cannot tell
+    #[arg(long, value_name = "RUN", num_args = 1..)]
+    pub of: Vec<String>,
+    /// Runs to compute where none is named.
     #[command(flatten)]
     pub bundle: BundleArguments,
 }
@@ -44,6 +51,15 @@ pub struct Arguments {
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
     let loaded = loading::load(session, &arguments.scenario, &[], &[])?;
     let asked = read(arguments.file.as_deref(), &loaded.scenario, session)?;
+    if !arguments.of.is_empty() {
+        let runs = given(&arguments.of, session)?;
+        let checked = ask_of(&asked, &runs, loaded.scenario.start);
+        let words = match runs.len() {
+            1 => "1 run that was there".to_owned(),
+            many => format!("{many} runs that were there"),
+        };
+        return Ok(answer(&checked, &words));
+    }
     let base = Arc::new(loaded.scenario);
     let bundle = arguments.bundle.bundle(&base, session)?;
     let engine = Engine::default().with_threads(session.threads);
@@ -51,6 +67,19 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
     let checked = ask(&asked, &base, &bundle, &engine, &|_| counting.one_more())
         .map_err(|error| result::failure(&error))?;
     Ok(answer(&checked, &arguments.bundle.words()))
+}
+
+/// Runs read back from their folders, ready to be asked.
+///
+/// # Errors
+/// `E0601` and `E0602`.
+pub fn given(names: &[String], session: &Session) -> Result<Vec<Asked>, Failure> {
+    let folders = run_folder::find_all(session, names)?;
+    let asked = |folder: &RunFolder| {
+        let (course, manifest, scenario) = run_folder::course(folder)?;
+        Ok(Asked::new(&scenario, Arc::new(course), manifest.sample))
+    };
+    folders.iter().map(asked).collect()
 }
 
 /// The statements of a file, or of the scenario, as questions.
