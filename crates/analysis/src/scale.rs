@@ -1,14 +1,17 @@
 //! Does a small sample say what a larger one says? Samples are nested: the people of the small one
 //! are among those of the large one, with the same draws.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use kernel::Sample;
 use scenario::Scenario;
 use serde::Serialize;
+use statrs::distribution::{ContinuousCDF, StudentsT};
+use store::Manifest;
 
 use crate::RunError;
-use crate::ensemble::{Engine, Keep, Member};
+use crate::ensemble::{Engine, Keep, Member, Trajectory};
 use crate::intervals::Intervals;
 use crate::outcomes::Outcome;
 
@@ -16,6 +19,12 @@ use crate::outcomes::Outcome;
 pub const RULE: &str = "agrees: the mean of the larger sample lies within the 95% interval of the \
     smaller one's runs, widened by the outcome's band; otherwise the outcome needs the full \
     population and is greyed in quick views.";
+
+/// The rule of [`Agreement::of_pairs`], printed with it.
+pub const RULE_OF_PAIRS: &str = "each run of the larger sample beside the run of the smaller one with \
+    the same seed and parameters, in which the same people live the same lives. Agrees: the 95% \
+    interval of their mean difference lies within the outcome's band. Needs the full population: it \
+    lies outside it. Between the two, the pairs are too few to tell.";
 
 /// What is compared.
 #[derive(Debug, Clone)]
@@ -38,6 +47,8 @@ pub struct ScaleDesign {
 pub enum Agreement {
     /// It is.
     Agrees,
+    /// No difference is seen, and the pairs are too few to be sure that there is none.
+    TooFewPairs,
     /// It is not.
     NeedsFullPopulation,
     /// The outcome has no value in one of the samples.
@@ -49,8 +60,21 @@ impl Agreement {
     pub fn words(self) -> &'static str {
         match self {
             Agreement::Agrees => "agrees",
+            Agreement::TooFewPairs => "no difference seen in so few pairs",
             Agreement::NeedsFullPopulation => "needs the full population",
             Agreement::NotCounted => "not counted by this version",
+        }
+    }
+
+    /// By [`RULE_OF_PAIRS`].
+    pub fn of_pairs(pairs: Pairs, band: f64) -> Agreement {
+        let [low, high] = pairs.within_95;
+        if low >= -band && high <= band {
+            Agreement::Agrees
+        } else if low > band || high < -band {
+            Agreement::NeedsFullPopulation
+        } else {
+            Agreement::TooFewPairs
         }
     }
 
@@ -68,6 +92,41 @@ impl Agreement {
     }
 }
 
+/// Differences of runs that share seed and parameters, small minus large.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Pairs {
+    /// How many.
+    pub count: usize,
+    /// Their mean.
+    pub mean: f64,
+    /// 95% interval of the mean (Student 1908); the mean itself where there is one pair.
+    pub within_95: [f64; 2],
+    /// The greatest, whatever its sign.
+    pub greatest: f64,
+}
+
+impl Pairs {
+    /// Of some differences; `None` of none.
+    pub fn of(differences: &[f64]) -> Option<Pairs> {
+        if differences.is_empty() {
+            return None;
+        }
+        let count = differences.len() as f64;
+        let mean = differences.iter().sum::<f64>() / count;
+        let squares: f64 = differences.iter().map(|own| (own - mean).powi(2)).sum();
+        let error = (squares / (count - 1.0).max(1.0) / count).sqrt();
+        let times = StudentsT::new(0.0, 1.0, count - 1.0).map_or(0.0, |own| own.inverse_cdf(0.975));
+        let half = error * times;
+        let far = |most: f64, own: &f64| if own.abs() > most.abs() { *own } else { most };
+        Some(Pairs {
+            count: differences.len(),
+            mean,
+            within_95: [mean - half, mean + half],
+            greatest: differences.iter().fold(0.0, far),
+        })
+    }
+}
+
 /// One outcome in both samples.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ScaleLine {
@@ -77,6 +136,8 @@ pub struct ScaleLine {
     pub small: Option<Intervals>,
     /// In the large sample.
     pub large: Option<Intervals>,
+    /// Their differences run by run, where runs share seed and parameters.
+    pub pairs: Option<Pairs>,
     /// Whether the small one is enough.
     pub agreement: Agreement,
 }
@@ -128,10 +189,67 @@ pub fn compare(
             outcome: outcome.id,
             small,
             large,
+            pairs: None,
             agreement: Agreement::of(small, large, band),
         }
     };
     Ok(lines.map(line).collect())
+}
+
+/// A run that is there: its course, and what makes it the partner of a run of another sample.
+#[derive(Debug, Clone)]
+pub struct Given {
+    course: Trajectory,
+    /// Seed and every parameter.
+    chance: (u64, Vec<(String, u64)>),
+}
+
+impl Given {
+    /// A run of a folder.
+    pub fn new(manifest: &Manifest, course: Trajectory) -> Given {
+        let parameters = manifest.parameters.iter();
+        let values = parameters.map(|own| (own.key.clone(), own.value.to_bits()));
+        Given {
+            course,
+            chance: (manifest.seed, values.collect()),
+        }
+    }
+}
+
+/// Compares runs of two samples that are there, outcome by outcome: run by run where they have
+/// partners, else by [`RULE`]. Runs that end before the window does have no value.
+pub fn compare_given(
+    small: &[Given],
+    large: &[Given],
+    outcomes: &[&'static Outcome],
+    window: &Range<u16>,
+) -> Vec<ScaleLine> {
+    let line = |outcome: &&'static Outcome| {
+        let value = |run: &Given| {
+            let whole = run.course.weeks >= window.end;
+            whole.then(|| outcome.value(&run.course, window.clone()))?
+        };
+        let all =
+            |runs: &[Given]| Intervals::of(&runs.iter().filter_map(value).collect::<Vec<_>>());
+        let difference = |own: &Given| {
+            let partner = small.iter().find(|other| other.chance == own.chance)?;
+            Some(value(partner)? - value(own)?)
+        };
+        let pairs: Vec<f64> = large.iter().filter_map(difference).collect();
+        let (few, many, pairs) = (all(small), all(large), Pairs::of(&pairs));
+        let band = outcome.band.around(many.map_or(0.0, |own| own.median));
+        ScaleLine {
+            outcome: outcome.id,
+            small: few,
+            large: many,
+            pairs,
+            agreement: pairs.map_or_else(
+                || Agreement::of(few, many, band),
+                |pairs| Agreement::of_pairs(pairs, band),
+            ),
+        }
+    };
+    outcomes.iter().map(line).collect()
 }
 
 #[cfg(test)]
@@ -149,5 +267,29 @@ mod tests {
             Agreement::NeedsFullPopulation
         );
         assert_eq!(Agreement::of(small, None, 0.5), Agreement::NotCounted);
+    }
+
+    #[test]
+    fn pairs_have_the_interval_of_student() {
+        // Differences 1, 2, 3: mean 2, standard error 1 / sqrt 3, t of 2 degrees 4.302 653.
+        let pairs = Pairs::of(&[1.0, 2.0, 3.0]).unwrap();
+        let half = 4.302_652_73 / 3.0_f64.sqrt();
+        assert_eq!((pairs.mean, pairs.greatest), (2.0, 3.0));
+        assert!((pairs.within_95[1] - 2.0 - half).abs() < 1e-6, "{pairs:?}");
+        assert_eq!(Pairs::of(&[-4.0]).unwrap().within_95, [-4.0, -4.0]);
+        assert_eq!(Pairs::of(&[]), None);
+    }
+
+    #[test]
+    fn pairs_agree_within_the_band_and_differ_outside_it() {
+        let pairs = |own: &[f64]| Pairs::of(own).unwrap();
+        let close = pairs(&[0.1, -0.1, 0.0]);
+        assert_eq!(Agreement::of_pairs(close, 1.0), Agreement::Agrees);
+        assert_eq!(Agreement::of_pairs(close, 0.2), Agreement::TooFewPairs);
+        let apart = pairs(&[5.0, 5.1, 4.9]);
+        assert_eq!(
+            Agreement::of_pairs(apart, 1.0),
+            Agreement::NeedsFullPopulation
+        );
     }
 }

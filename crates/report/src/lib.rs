@@ -6,10 +6,12 @@
 //! Everything that leaves carries the [`badge`].
 
 pub mod answer;
+mod calibration_page;
 pub mod capsule;
 mod card;
 mod charts;
 pub mod citation;
+mod fit_page;
 pub mod lint;
 pub mod number;
 pub mod pack;
@@ -22,7 +24,9 @@ pub mod svg;
 mod view;
 
 pub use answer::{Answer, AnswerProblem, Badge, answer_markdown, answer_text};
+pub use calibration_page::calibration_html;
 pub use card::{CardContext, CardError, card};
+pub use fit_page::{FitView, fit_html};
 pub use lint::{Finding, lint, lint_answer, lint_html};
 pub use page::html;
 pub use paragraph::wrapped;

@@ -27,6 +27,27 @@ pub fn model_text(value: f64, unit: &str) -> String {
     plain(value)
 }
 
+/// A model figure with its 80 % interval, no digit finer than a tenth of the interval; with three
+/// significant digits where the interval has no width, as that of one run has none.
+pub fn interval_text(median: f64, low: f64, high: f64) -> String {
+    let width = high - low;
+    if width.is_nan() || width <= 0.0 {
+        return model_text(median, "");
+    }
+    let step = 10f64.powf((width / 10.0).log10().floor());
+    let to_step = |value: f64| {
+        let steps = (value / step).round();
+        // The step is a power of ten, so fifteen digits take away what the product added.
+        recorded_text(rounded(steps * step, 15), "")
+    };
+    format!(
+        "{} ({} to {})",
+        to_step(median),
+        to_step(low),
+        to_step(high)
+    )
+}
+
 /// A number on an axis.
 pub(crate) fn tick_text(value: f64) -> String {
     if value.abs() >= 1e6 {

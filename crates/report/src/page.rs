@@ -76,15 +76,23 @@ pub(crate) struct Section {
     pub(crate) blocks: Vec<Block>,
 }
 
+/// A page: what it is of, what is written on every part of it, and its sections.
 #[derive(Template)]
 #[template(path = "report.html")]
-struct Page<'a> {
-    title: &'a str,
-    run: &'a str,
-    badge: String,
-    short_badge: String,
-    record_badge: String,
-    sections: Vec<Section>,
+pub(crate) struct Page<'a> {
+    /// Title for people.
+    pub(crate) title: &'a str,
+    /// What stands behind the title in the window's bar, e.g. `run quiet-birch-3f9a`.
+    pub(crate) of: String,
+    /// The badge in full.
+    pub(crate) badge: String,
+    /// The badge of tables.
+    pub(crate) short_badge: String,
+    /// The badge of tables of the record.
+    pub(crate) record_badge: String,
+    /// What the model's sentences under a chart rest on.
+    pub(crate) voice: &'static str,
+    pub(crate) sections: Vec<Section>,
 }
 
 /// The report of a run as one self-contained HTML file.
@@ -94,10 +102,11 @@ struct Page<'a> {
 pub fn html(view: &RunView<'_>) -> Result<String, askama::Error> {
     let page = Page {
         title: &view.manifest.scenario.title,
-        run: &view.manifest.run,
+        of: format!("run {}", view.manifest.run),
         badge: badge(view.manifest),
         short_badge: short_badge(view.manifest),
         record_badge: record_badge(view.manifest),
+        voice: "one run, one seed: no interval",
         sections: sections::all(view),
     };
     page.render()

@@ -34,6 +34,12 @@ pub struct Provenance {
     pub program: String,
     /// How it was fitted, one sentence.
     pub method: String,
+    /// The command that makes it again; empty where time ended the fit.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub command: String,
+    /// Last day of the rows that were looked at, where later ones were left unseen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows_until: Option<String>,
     /// One person in so many.
     pub sample: u32,
     /// Seed of the fit.

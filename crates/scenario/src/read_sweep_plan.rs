@@ -251,10 +251,7 @@ impl Reader<'_> {
     }
 
     /// The design, and the set of a design of draws.
-    fn design(
-        &mut self,
-        file: &mut DeTable<'_>,
-    ) -> Option<(SweepDesign, Option<Located<String>>)> {
+    fn design(&mut self, file: &mut DeTable<'_>) -> Option<(SweepDesign, Option<Located<String>>)> {
         let value = file.remove("design")?;
         let span = value.span();
         let DeValue::Table(table) = value.into_inner() else {
@@ -283,7 +280,8 @@ impl Reader<'_> {
             "morris" => counted(|points, seed| SweepDesign::Morris { points, seed }),
             "draws" => counted(|points, _| SweepDesign::Draws { points }),
             other => {
-                let help = "kinds are grid, one-at-a-time, latin-hypercube, sobol, morris and draws";
+                let help =
+                    "kinds are grid, one-at-a-time, latin-hypercube, sobol, morris and draws";
                 self.lowering.complain(
                     codes::UNKNOWN_NAME,
                     kind.span.clone(),
@@ -323,7 +321,10 @@ impl Reader<'_> {
         let (message, help) = if of_draws {
             ("a design of draws needs a `set`", "add set = \"thaw-1\"")
         } else {
-            ("only a design of draws has a `set`", "write kind = \"draws\"")
+            (
+                "only a design of draws has a `set`",
+                "write kind = \"draws\"",
+            )
         };
         let span = set.map_or(kind, |own| own.span.clone());
         self.lowering

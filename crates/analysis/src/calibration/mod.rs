@@ -1,8 +1,9 @@
 //! Fitting the parameters to the record: history matching with emulators rules out what cannot be,
 //! then approximate Bayesian computation keeps the runs nearest to the record as a named set of draws.
 //!
-//! Only rows with the role `target` are used, and every parameter has its prior. The same seed gives
-//! the same draws on any number of threads; a budget of time only ends a wave early.
+//! Only rows with the role `target` are used, and every parameter has its prior. The same request gives
+//! the same draws on any number of threads of one platform. A fit that its budget of time ended is
+//! whatever was done by then: no request makes it again, and its provenance names none.
 
 pub mod acceptance;
 pub mod emulator;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use jiff::civil::Date;
 use kernel::Sample;
 use models::random::Random;
 use scenario::{DrawSet, Provenance, Scenario};
@@ -29,7 +31,7 @@ use crate::RunError;
 use crate::ensemble::{Engine, Keep, Member};
 use crate::latin_hypercube::latin_hypercube;
 use crate::record::Numbers;
-use crate::run::VERSION;
+use crate::run::{VERSION, weeks_until};
 use history::Wave;
 use journal::Journal;
 
@@ -57,6 +59,10 @@ pub struct FitRequest {
     pub share: f64,
     /// Seed of everything.
     pub seed: u64,
+    /// Last day of the rows that are fitted, and of the runs: later rows stay unseen.
+    pub rows_until: Option<Date>,
+    /// The command that asks for all this; kept with a set that it makes again.
+    pub command: String,
     /// Time after which no further run begins.
     pub budget: Option<Duration>,
     /// Threads.
@@ -173,6 +179,8 @@ struct Work<'a> {
     targets: Vec<Target>,
     engine: Engine,
     journal: Journal,
+    /// Weeks of each run.
+    weeks: u16,
     clock: std::time::Instant,
     points: Vec<Vec<f64>>,
     figures: Vec<Vec<f64>>,
@@ -190,24 +198,28 @@ impl<'a> Work<'a> {
             return Err(FitError::NoParameter);
         }
         let engine = Engine::default().with_threads(request.threads);
+        let weeks = weeks_until(&request.scenario, request.rows_until)?;
         let pilot = Member {
             scenario: request.scenario.clone(),
             sample: request.sample,
             seed: request.seed,
-            until: request.scenario.weeks(),
+            until: weeks,
         };
         let course = engine.simulate(&pilot, Keep::default())?;
         let interval = request.sample.interval();
         let numbers = Numbers::of_trajectory(&request.scenario, &course, interval);
-        let targets = target::targets(&request.scenario, &numbers);
+        let targets = target::targets(&request.scenario, &numbers, request.rows_until);
         if targets.is_empty() {
             return Err(FitError::NoTarget);
         }
-        let journal = Journal::open(&request.journal, &identity(request, &space, &targets))
-            .map_err(|reason| FitError::Journal {
-                path: request.journal.clone(),
-                reason,
-            })?;
+        let journal = Journal::open(
+            &request.journal,
+            &identity(request, &space, &targets, weeks),
+        )
+        .map_err(|reason| FitError::Journal {
+            path: request.journal.clone(),
+            reason,
+        })?;
         Ok(Work {
             request,
             told,
@@ -215,6 +227,7 @@ impl<'a> Work<'a> {
             targets,
             engine,
             journal,
+            weeks,
             clock,
             points: Vec::new(),
             figures: Vec::new(),
@@ -281,7 +294,7 @@ impl<'a> Work<'a> {
             scenario: Arc::new(self.request.scenario.with_parameters(&values)?),
             sample: self.request.sample,
             seed: self.request.seed + 1 + number as u64,
-            until: self.request.scenario.weeks(),
+            until: self.weeks,
         })
     }
 
@@ -353,6 +366,19 @@ impl<'a> Work<'a> {
         }
     }
 
+    fn method(&self) -> String {
+        let (waves, planned) = (self.request.waves, self.request.runs);
+        let stopped = if self.out_of_time {
+            let done = self.points.len();
+            format!("; stopped after {done} of {planned} runs, so that no command makes it again")
+        } else {
+            String::new()
+        };
+        format!(
+            "history matching in {waves} waves with Gaussian-process emulators, then rejection of all but the nearest runs{stopped}"
+        )
+    }
+
     fn provenance(&self, set: &DrawSet, accepted: &Accepted, marginals: &[Marginal]) -> Provenance {
         let unidentified = self.space.axes.iter().zip(marginals);
         Provenance {
@@ -360,10 +386,13 @@ impl<'a> Work<'a> {
             scenario: self.request.scenario.id.clone(),
             scenario_hash: self.request.scenario.hash.clone(),
             program: VERSION.to_owned(),
-            method: format!(
-                "history matching in {} waves with Gaussian-process emulators, then rejection of all but the nearest runs",
-                self.request.waves
-            ),
+            method: self.method(),
+            command: if self.out_of_time {
+                String::new()
+            } else {
+                self.request.command.clone()
+            },
+            rows_until: self.request.rows_until.map(|day| day.to_string()),
             sample: self.request.sample.interval(),
             seed: self.request.seed,
             runs: self.points.len(),
@@ -380,11 +409,11 @@ impl<'a> Work<'a> {
 }
 
 /// What the figures of a run depend on, in one line.
-fn identity(request: &FitRequest, space: &Space, targets: &[Target]) -> String {
+fn identity(request: &FitRequest, space: &Space, targets: &[Target], weeks: u16) -> String {
     let keys: Vec<&str> = space.axes.iter().map(|axis| axis.key.as_str()).collect();
     let rows: Vec<&str> = targets.iter().map(|own| own.row.id.as_str()).collect();
     let all = format!(
-        "{VERSION} {} 1/{} seed {} waves {} runs {} {} {}",
+        "{VERSION} {} 1/{} weeks {weeks} seed {} waves {} runs {} {} {}",
         request.scenario.hash,
         request.sample.interval(),
         request.seed,

@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use super::{Fit, Marginal};
+use super::space::Axis;
+use super::{Fit, Marginal, Target};
 use crate::prior::quantile;
-use crate::record::{Recorded, Spread};
+use crate::record::{Recorded, Spread, Verdict};
 
 /// The report of a fit.
 pub fn markdown(fit: &Fit) -> String {
@@ -25,12 +26,23 @@ pub fn markdown(fit: &Fit) -> String {
         about.effective_size,
         about.distance,
         about.acceptance * 100.0,
-        if fit.is_whole {
-            ""
-        } else {
-            " Time ran out before the last wave was whole."
+        match &about.rows_until {
+            Some(day) => format!(" Rows after {day} were left unseen, and the runs end there."),
+            None => String::new(),
         },
     );
+    if about.command.is_empty() {
+        text.push_str(
+            "**Time ended this fit before its last run, so no command makes it again.**\n\n",
+        );
+    } else {
+        let _ = writeln!(
+            text,
+            "The same command makes it again, on any number of threads and however slow the machine:\n\n\
+             ```text\n{}\n```\n",
+            about.command
+        );
+    }
     if about.effective_size < 10.0 {
         text.push_str(
             "**So few draws do not show how unsure the parameters are.** Give more runs.\n\n",
@@ -58,6 +70,48 @@ fn waves(text: &mut String, fit: &Fit) {
     text.push('\n');
 }
 
+/// What was believed about a parameter before the fit and after it.
+#[derive(Debug, Clone, Copy)]
+pub struct Before<'a> {
+    /// The parameter with its prior.
+    pub axis: &'a Axis,
+    /// What the rows say.
+    pub marginal: &'a Marginal,
+}
+
+impl Before<'_> {
+    /// Before, after and learnt, in words.
+    pub fn words(&self) -> [String; 3] {
+        let at = |share: f64| quantile(&self.axis.prior, share).map_or("none".to_owned(), digits);
+        let interval = |low, median, high| format!("{} ({} to {})", at(median), at(low), at(high));
+        let own = self.marginal;
+        let learnt = match own.is_identified() {
+            true => format!("{:.0} %", own.learnt * 100.0),
+            false => "hardly".to_owned(),
+        };
+        [
+            interval(0.1, 0.5, 0.9),
+            interval(own.low, own.median, own.high),
+            learnt,
+        ]
+    }
+}
+
+/// Every parameter, the best learnt first.
+pub fn beliefs(fit: &Fit) -> Vec<Before<'_>> {
+    let pairs = fit.space.axes.iter().zip(&fit.marginals);
+    let mut all: Vec<Before<'_>> = pairs
+        .map(|(axis, marginal)| Before { axis, marginal })
+        .collect();
+    all.sort_by(|a, b| {
+        b.marginal
+            .learnt
+            .total_cmp(&a.marginal.learnt)
+            .then(a.axis.key.cmp(&b.axis.key))
+    });
+    all
+}
+
 fn parameters(text: &mut String, fit: &Fit) {
     text.push_str(
         "## Parameters, before and after\n\n\
@@ -65,30 +119,49 @@ fn parameters(text: &mut String, fit: &Fit) {
          below 20 %, or within what chance does to so few draws, the rows say hardly anything.\n\n\
          | parameter | unit | before | after | learnt |\n| --- | --- | --- | --- | --- |\n",
     );
-    let mut all: Vec<_> = fit.space.axes.iter().zip(&fit.marginals).collect();
-    all.sort_by(|a, b| {
-        b.1.learnt
-            .total_cmp(&a.1.learnt)
-            .then(a.0.key.cmp(&b.0.key))
-    });
-    for (axis, marginal) in all {
-        let at = |share: f64| quantile(&axis.prior, share).map_or("none".to_owned(), digits);
-        let before = format!("{} ({} to {})", at(0.5), at(0.1), at(0.9));
-        let Marginal {
-            low, median, high, ..
-        } = *marginal;
-        let after = format!("{} ({} to {})", at(median), at(low), at(high));
-        let learnt = match marginal.is_identified() {
-            true => format!("{:.0} %", marginal.learnt * 100.0),
-            false => "hardly".to_owned(),
-        };
-        let _ = writeln!(
-            text,
-            "| {} | {} | {before} | {after} | {learnt} |",
-            axis.key, axis.unit
-        );
+    for own in beliefs(fit) {
+        let [before, after, learnt] = own.words();
+        let (key, unit) = (&own.axis.key, &own.axis.unit);
+        let _ = writeln!(text, "| {key} | {unit} | {before} | {after} | {learnt} |");
     }
     text.push('\n');
+}
+
+/// A fitted row with the figures of the draws.
+#[derive(Debug, Clone, Copy)]
+pub struct FittedRow<'a> {
+    /// The row.
+    pub target: &'a Target,
+    /// The draws' figures.
+    pub model: Spread,
+    /// How they stand.
+    pub verdict: Verdict,
+}
+
+/// Every fitted row that a draw has a figure for.
+pub fn fitted_rows(fit: &Fit) -> Vec<FittedRow<'_>> {
+    let of = |(number, target): (usize, &'_ Target)| {
+        let figures = fit.figures.iter().map(|own| own[number]);
+        let weighted = figures.zip(fit.set.weights.iter().copied()).collect();
+        let model = Spread::of(weighted)?;
+        let row = &target.row;
+        let recorded = Recorded {
+            value: row.value.unwrap_or(target.figure),
+            low: row.low,
+            high: row.high,
+        };
+        let covered = 2.0 * target.figure / recorded.value - 1.0;
+        let verdict = recorded.verdict(model.median, covered);
+        Some((number, model, verdict))
+    };
+    let found = fit.targets.iter().enumerate().filter_map(of);
+    found
+        .map(|(number, model, verdict)| FittedRow {
+            target: &fit.targets[number],
+            model,
+            verdict,
+        })
+        .collect()
 }
 
 fn rows(text: &mut String, fit: &Fit) {
@@ -98,37 +171,25 @@ fn rows(text: &mut String, fit: &Fit) {
          agreement here is no test.\n\n\
          | row | series | date | record | model | verdict |\n| --- | --- | --- | --- | --- | --- |\n",
     );
-    for (number, target) in fit.targets.iter().enumerate() {
-        let figures = fit.figures.iter().map(|own| own[number]);
-        let weighted = figures.zip(fit.set.weights.iter().copied()).collect();
-        let Some(spread) = Spread::of(weighted) else {
-            continue;
-        };
-        let row = &target.row;
-        let recorded = Recorded {
-            value: row.value.unwrap_or(target.figure),
-            low: row.low,
-            high: row.high,
-        };
-        let covered = 2.0 * target.figure / recorded.value - 1.0;
-        let verdict = recorded.verdict(spread.median, covered);
+    for own in fitted_rows(fit) {
+        let (row, model) = (&own.target.row, own.model);
         let _ = writeln!(
             text,
             "| {} | {} | {} | {} | {} ({} to {}) | {} |",
             row.id,
             row.series,
             row.date,
-            recorded.value,
-            digits(spread.median),
-            digits(spread.low),
-            digits(spread.high),
-            verdict.words(),
+            row.value.unwrap_or(own.target.figure),
+            digits(model.median),
+            digits(model.low),
+            digits(model.high),
+            own.verdict.words(),
         );
     }
 }
 
 /// Three significant digits.
-fn digits(value: f64) -> String {
+pub fn digits(value: f64) -> String {
     if value == 0.0 || !value.is_finite() {
         return value.to_string();
     }

@@ -1,5 +1,6 @@
 //! The rows that are fitted, with how far a good model may stand from each.
 
+use jiff::civil::Date;
 use scenario::{DataRow, Role, Scenario};
 use serde::Serialize;
 
@@ -25,11 +26,14 @@ pub struct Target {
 /// The rows with the role `target` that a pilot run answers and that its sample is large enough for.
 ///
 /// Single camps are left out: they are many, small and told by one source. Of a year that a run covers
-/// in part, the middle between the covered part and the whole is to be met.
-pub fn targets(scenario: &Scenario, pilot: &Numbers) -> Vec<Target> {
+/// in part, the middle between the covered part and the whole is to be met. Rows of a day after `until`
+/// are not looked at.
+pub fn targets(scenario: &Scenario, pilot: &Numbers, until: Option<Date>) -> Vec<Target> {
     let rows = scenario.tables.rows.iter();
+    let seen = |row: &&DataRow| until.is_none_or(|until| row.date <= until);
     let rows: Vec<DataRow> = rows
         .filter(|row| row.role == Role::Target)
+        .filter(seen)
         .cloned()
         .collect();
     let checks = check(&rows, &[(pilot, 1.0)]);

@@ -53,7 +53,10 @@ pub fn kinds(checks: &[RowCheck]) -> Vec<RowKind> {
             RowKind::Camp
         } else if !entity::is_whole_country(&row.entity) {
             RowKind::Place
-        } else if years.get(row.series.as_str()).is_some_and(|own| own.len() >= COURSE) {
+        } else if years
+            .get(row.series.as_str())
+            .is_some_and(|own| own.len() >= COURSE)
+        {
             RowKind::YearlySeries
         } else {
             RowKind::SingleFigure
@@ -117,7 +120,10 @@ impl Tally {
 }
 
 /// Tallies of groups of rows, by the name of the group.
-pub fn tallies(checks: &[RowCheck], group: impl Fn(&RowCheck) -> String) -> BTreeMap<String, Tally> {
+pub fn tallies(
+    checks: &[RowCheck],
+    group: impl Fn(&RowCheck) -> String,
+) -> BTreeMap<String, Tally> {
     let mut groups = BTreeMap::<String, Tally>::new();
     for check in checks {
         groups.entry(group(check)).or_default().add(check);

@@ -108,7 +108,12 @@ fn an_event_is_found_by_kind_place_and_time() {
     assert!(refugees.remark.unwrap().contains("no count of refugees"));
 }
 
-fn row(series: &str, entity: &str, day: Date, value: f64, unit: &str) -> DataRow {
+/// The check of a row that one country of a hundred weeks answers.
+pub(super) fn the_check(row: DataRow) -> RowCheck {
+    only(row, &[run(&["population"], |_| 1.0)])
+}
+
+pub(super) fn row(series: &str, entity: &str, day: Date, value: f64, unit: &str) -> DataRow {
     DataRow {
         id: "ROW".to_owned(),
         series: series.to_owned(),
@@ -334,4 +339,46 @@ fn every_target_row_of_the_tables_gets_a_verdict_and_a_reason_where_it_has_no_fi
         assert_eq!(answered, checked.verdict != Verdict::NoSuchSeries);
         assert!(answered || checked.remark.is_some(), "{}", checked.row.id);
     }
+}
+
+#[test]
+fn kinds_are_told_by_what_rows_stand_beside() {
+    let day = |year: i16| date(year, 1, 1);
+    let mut rows: Vec<DataRow> = [1954, 1955, 1956]
+        .map(|year| row("cpsu_total", "CPSU", day(year), 7e6, "persons"))
+        .to_vec();
+    rows.push(row("population", "USSR", day(1959), 2e8, "persons"));
+    rows.push(row("population", "Kazakh SSR", day(1959), 9e6, "persons"));
+    rows.push(row(
+        scenario::table::CAMP_SERIES,
+        "Angarsky ITL",
+        day(1954),
+        9e3,
+        "prisoners",
+    ));
+    let mut event = row("participants", "Vorkuta", day(1954), 9e3, "persons");
+    event.detail.kind = "camp".to_owned();
+    event.detail.event = "A strike".to_owned();
+    rows.push(event);
+    let numbers = run(&["population", "cpsu_total"], |_| 7e6);
+    let checks = check(&rows, &[(&numbers, 1.0)]);
+    use RowKind::{Camp, Event, Place, SingleFigure, YearlySeries};
+    assert_eq!(
+        kinds(&checks),
+        [
+            YearlySeries,
+            YearlySeries,
+            YearlySeries,
+            SingleFigure,
+            Place,
+            Camp,
+            Event
+        ]
+    );
+    let groups = tallies(&checks, |check| check.row.series.clone());
+    let party = groups["cpsu_total"];
+    // The run ends in January 1955: 1 January is in it, 1956 is not.
+    assert_eq!((party.rows, party.inside, party.no_such_series), (3, 2, 1));
+    assert_eq!((party.met(), party.answered()), (2, 2));
+    assert_eq!(tally(&checks).rows, 7);
 }

@@ -4,6 +4,7 @@ pub mod evaluate;
 pub mod expression;
 pub mod parse;
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -181,7 +182,7 @@ pub fn ask(
 
 /// Asks every question of runs of the scenario as recorded that are there already. A question about
 /// another course cannot be told from them.
-pub fn ask_of(questions: &[Question], runs: &[Asked], start: Date) -> Vec<Checked> {
+pub fn ask_of<A: Borrow<Asked>>(questions: &[Question], runs: &[A], start: Date) -> Vec<Checked> {
     let asked = |question: &Question| match question.arm {
         Some(_) => checked(&question.statement, &[]),
         None => question.asked(runs, runs, start),
@@ -191,11 +192,11 @@ pub fn ask_of(questions: &[Question], runs: &[Asked], start: Date) -> Vec<Checke
 
 impl Question {
     /// Asks it of runs, each beside the run as recorded.
-    fn asked(&self, runs: &[Asked], recorded: &[Asked], start: Date) -> Checked {
-        let told = runs
-            .iter()
-            .zip(recorded)
-            .filter_map(|(run, beside)| self.condition.holds(&run.beside(beside, start)));
+    fn asked<A: Borrow<Asked>>(&self, runs: &[A], recorded: &[A], start: Date) -> Checked {
+        let told = runs.iter().zip(recorded).filter_map(|(run, beside)| {
+            let course = run.borrow().beside(beside.borrow(), start);
+            self.condition.holds(&course)
+        });
         checked(&self.statement, &told.collect::<Vec<bool>>())
     }
 }

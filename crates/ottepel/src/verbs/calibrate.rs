@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use analysis::calibration::{Fit, FitError, FitRequest, fit, report};
+use jiff::civil::Date;
 use kernel::Sample;
 use serde_json::json;
 
@@ -15,7 +16,7 @@ use crate::loading::{self, USUAL_SCENARIO};
 use crate::problem::Failure;
 use crate::result;
 use crate::session::Session;
-use crate::verbs::run::sample;
+use crate::verbs::run::{date, sample};
 
 /// Fit parameters to the record's targets: a named set of draws
 #[derive(clap::Args)]
@@ -38,9 +39,12 @@ pub struct Arguments {
     /// Runs of all waves together, 8 to 100000
     #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u32).range(8..=100_000))]
     pub runs: u32,
-    /// Minutes after which no further run begins
-    #[arg(long, value_name = "M", default_value_t = 60)]
-    pub budget_minutes: u32,
+    /// Minutes after which no further run begins; a fit that this ends cannot be made again [default: none]
+    #[arg(long, value_name = "M")]
+    pub budget_minutes: Option<u32>,
+    /// Fit rows up to this day only; the runs end there, and later rows stay unseen
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub rows_until: Option<Date>,
     /// Share of the runs that are not ruled out which is let pass, 0.01 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 0.25)]
     pub share: f64,
@@ -58,6 +62,29 @@ pub struct Arguments {
     pub out: Option<PathBuf>,
 }
 
+impl Arguments {
+    /// The command with everything that decides the draws, usual values written out.
+    fn command(&self) -> String {
+        let mut text = format!(
+            "ottepel calibrate {} --sample 1/{} --waves {} --runs {} --share {} --seed {} --name {}",
+            self.scenario,
+            self.sample.interval(),
+            self.waves,
+            self.runs,
+            self.share,
+            self.seed,
+            self.name
+        );
+        if let Some(day) = self.rows_until {
+            text.push_str(&format!(" --rows-until {day}"));
+        }
+        if !self.keys.is_empty() {
+            text.push_str(&format!(" --keys {}", self.keys.join(" ")));
+        }
+        text
+    }
+}
+
 fn name(text: &str) -> Result<String, String> {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
     if !text.is_empty() && text.chars().all(plain) {
@@ -66,7 +93,7 @@ fn name(text: &str) -> Result<String, String> {
     Err("write letters, digits and `-` only".to_owned())
 }
 
-/// Fits, and writes NAME.csv, NAME.toml and NAME.md.
+/// Fits, and writes NAME.csv, NAME.toml, NAME.md and NAME.html.
 ///
 /// # Errors
 /// The scenario's problems; `E0503` for a share outside 0.01 to 1; `E0603` when nothing can be written.
@@ -105,9 +132,11 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
         runs: arguments.runs as usize,
         share: arguments.share,
         seed: arguments.seed,
-        budget: Some(Duration::from_secs(
-            60 * u64::from(arguments.budget_minutes),
-        )),
+        rows_until: arguments.rows_until,
+        command: arguments.command(),
+        budget: arguments
+            .budget_minutes
+            .map(|minutes| Duration::from_secs(60 * u64::from(minutes))),
         threads: session.threads,
         journal: folder.join("runs.csv"),
         stop: session.stop.clone(),
@@ -123,10 +152,13 @@ fn write(fit: &Fit, folder: &Path) -> Result<(), Failure> {
         .set
         .to_toml()
         .map_err(|error| Failure::new("E0603", error.to_string()))?;
+    let html = ::report::calibration_html(fit)
+        .map_err(|error| Failure::new("E0605", error.to_string()))?;
     let files = [
         ("csv", fit.set.to_csv()),
         ("toml", toml),
         ("md", report::markdown(fit)),
+        ("html", html),
     ];
     for (ending, text) in files {
         let path = folder.join(format!("{}.{ending}", fit.set.name));
@@ -156,7 +188,7 @@ fn answer(fit: &Fit, folder: &Path) -> Answer {
     let about = &fit.set.provenance;
     let text = format!(
         "{}: {} runs, {} draws worth {:.1} equal ones, {} rows fitted, {} of {} parameters learnt\n\
-         In {}: {}.csv, {}.toml, {}.md\n\
+         In {}: {}.csv, {}.toml, {}.md, {}.html\n{}\
          To use it, put the first two into scenarios/{}/draws and type\n  ottepel check record --draws {}\n",
         about.name,
         about.runs,
@@ -169,6 +201,12 @@ fn answer(fit: &Fit, folder: &Path) -> Answer {
         about.name,
         about.name,
         about.name,
+        about.name,
+        if fit.is_whole {
+            ""
+        } else {
+            "Time ended the fit before its last run: no command makes these draws again\n"
+        },
         about.scenario,
         about.name,
     );

@@ -5,7 +5,7 @@ mod bundle;
 mod file;
 mod record;
 mod series;
-mod statements;
+pub mod statements;
 
 use std::path::Path;
 
@@ -33,7 +33,7 @@ pub struct Arguments {
     /// What to check beside files
     #[command(subcommand)]
     pub what: Option<What>,
-    /// Scenario id or the path of its folder; question id; path of any file of a project; or `scale`
+    /// Scenario id or the path of its folder; question id; path of any file of a project
     #[arg(value_name = "SCENARIO", default_value = USUAL_SCENARIO)]
     pub scenario: String,
     /// What is changed in it.
@@ -48,12 +48,13 @@ pub enum What {
     Series(series::Arguments),
     Statements(statements::Arguments),
     Ablation(ablation::Arguments),
+    Scale(super::scale::Arguments),
 }
 
 impl Arguments {
     /// Whether the answer is a table.
     pub fn is_table(&self) -> bool {
-        self.what.is_some()
+        !matches!(self.what, None | Some(What::Scale(_)))
     }
 }
 
@@ -67,10 +68,8 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
         Some(What::Series(own)) => return series::execute(own, session),
         Some(What::Statements(own)) => return statements::execute(own, session),
         Some(What::Ablation(own)) => return ablation::execute(own, session),
+        Some(What::Scale(own)) => return super::scale::execute(own, session),
         None => {}
-    }
-    if arguments.scenario == "scale" {
-        return super::scale::execute(arguments.changes.overlays.first(), session);
     }
     let name = &arguments.scenario;
     if scenario::question_ids(&request(session)).contains(name) {

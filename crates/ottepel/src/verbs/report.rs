@@ -1,6 +1,8 @@
 //! `ottepel report RUN`.
 
-use std::path::PathBuf;
+mod fit;
+
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -19,7 +21,8 @@ Examples:
   ottepel report last --csv tables
 ")]
 pub struct Arguments {
-    /// Id of the run (its first letters are enough), `last`, or the path of its folder
+    /// Id of the run (its first letters are enough), `last`, or the path of its folder; the folder of a
+    /// sweep that keeps its runs gets the page of its fit to the record
     #[arg(value_name = "RUN")]
     pub run: String,
     /// File for the report [default: report.html in the run's folder]
@@ -35,6 +38,9 @@ pub struct Arguments {
 /// # Errors
 /// `E0601` for an unknown run, `E0602` for a damaged one, `E0603` when the file cannot be written.
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
+    if store::sweep_folder::is_sweep(Path::new(&arguments.run)) {
+        return fit::execute(&arguments.run, arguments.out.as_ref(), session);
+    }
     let folder = run_folder::find(session, &arguments.run)?;
     let manifest = run_folder::manifest(&folder)?;
     let file = arguments

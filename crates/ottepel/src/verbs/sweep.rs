@@ -5,13 +5,11 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 use analysis::sweep::{
-    Attempt, Executed, Finding, Found, Sweep, SweepProgress, estimate_seconds, execute as compute, indices,
-    write_tables,
+    Attempt, Executed, Finding, Found, Sweep, SweepProgress, estimate_seconds, execute as compute,
+    indices, write_tables,
 };
 use kernel::Sample;
-use scenario::{
-    Severity, SweepPlan, read_draw_set, read_sweep_plan, scenario_of_plan,
-};
+use scenario::{Severity, SweepPlan, read_draw_set, read_sweep_plan, scenario_of_plan};
 use serde_json::{Value, json};
 use store::sweep_folder::{JournalLine, SweepFolder, SweepFolderError};
 
@@ -117,8 +115,7 @@ fn read(path: &Path, session: &Session) -> Result<SweepPlan, Failure> {
     let Some(name) = &plan.set else {
         return Ok(plan);
     };
-    let set = read_draw_set(&*files, &scenario, name)
-        .map_err(|problems| refused(&problems))?;
+    let set = read_draw_set(&*files, &scenario, name).map_err(|problems| refused(&problems))?;
     Ok(plan.with_draws(&set))
 }
 
@@ -186,14 +183,8 @@ fn run(
     );
     interrupt::listen(session);
     let talk = SweepTalk::new(session);
-    let executed = compute(
-        sweep,
-        &folder,
-        &finished,
-        attempt,
-        &talk,
-    )
-    .map_err(|error| crate::result::failure(&error))?;
+    let executed = compute(sweep, &folder, &finished, attempt, &talk)
+        .map_err(|error| crate::result::failure(&error))?;
     drop(folder);
     // Read back from the disk: the tables are made of what a later reader would find.
     let (folder, lines) =

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use analysis::RunError;
 use analysis::ensemble::{Engine, Keep};
 use analysis::record::{Numbers, RowCheck, RowKind, Tally, check, kinds, tallies, tally};
-use report::number::{self, model_text, recorded_text};
+use report::number::{interval_text, recorded_text};
 use scenario::{DataRow, Role, Scenario, Severity};
 use serde_json::json;
 use store::RunFolder;
@@ -182,7 +182,10 @@ impl Groups {
     fn of(checks: &[RowCheck]) -> Groups {
         let kinds = kinds(checks);
         let of_kind = |kind: RowKind| {
-            let own = checks.iter().zip(&kinds).filter(move |(_, own)| **own == kind);
+            let own = checks
+                .iter()
+                .zip(&kinds)
+                .filter(move |(_, own)| **own == kind);
             tally(own.map(|(check, _)| check))
         };
         let present: BTreeSet<RowKind> = kinds.iter().copied().collect();
@@ -242,7 +245,9 @@ fn summary_grid(heading: &'static str, groups: &BTreeMap<String, Tally>, runs: u
             counts.push(own.covered);
         }
         let counts = counts.iter().map(usize::to_string);
-        std::iter::once(clipped(name, 40)).chain(counts).collect::<Vec<_>>()
+        std::iter::once(clipped(name, 40))
+            .chain(counts)
+            .collect::<Vec<_>>()
     };
     for (name, own) in groups {
         // A series that nothing answers is told below, with its reason.
@@ -302,27 +307,6 @@ fn recorded(row: &DataRow) -> String {
             format!("{figure} ({} to {}){unit}", end(low), end(high))
         }
     }
-}
-
-/// A model figure with its 80 % interval, no digit finer than a tenth of the interval; with three
-/// significant digits where the interval has no width, as that of one run has none.
-fn interval_text(median: f64, low: f64, high: f64) -> String {
-    let width = high - low;
-    if width.is_nan() || width <= 0.0 {
-        return model_text(median, "");
-    }
-    let step = 10f64.powf((width / 10.0).log10().floor());
-    let to_step = |value: f64| {
-        let steps = (value / step).round();
-        // The step is a power of ten, so fifteen digits take away what the product added.
-        recorded_text(number::rounded(steps * step, 15), "")
-    };
-    format!(
-        "{} ({} to {})",
-        to_step(median),
-        to_step(low),
-        to_step(high)
-    )
 }
 
 /// Why rows have no answer, and what to know about those that have: each reason once.

@@ -1,5 +1,6 @@
 //! `ottepel check statements`: sentences of historians asked of many runs.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -118,6 +119,7 @@ fn answer(checked: &[Checked], words: &str) -> Answer {
             text.push_str(&wrapped(&line(one), 2, 98));
         }
     }
+    text.push_str(&shares(checked));
     if failures > 0 {
         text.push_str(&format!("\n{failures} statements break.\n"));
     }
@@ -130,6 +132,28 @@ fn answer(checked: &[Checked], words: &str) -> Answer {
     Answer::new(text, value)
         .with_grid(&grid(checked))
         .with_exit(exit)
+}
+
+/// Share of the runs in which each statement of a pattern holds, pattern by pattern.
+fn shares(checked: &[Checked]) -> String {
+    let mut patterns = BTreeMap::<&str, Vec<String>>::new();
+    for own in checked {
+        if let Some(pattern) = own.pattern.as_deref() {
+            let share = match own.standing {
+                Standing::CannotTell => "none".to_owned(),
+                _ => format!("{:.2}", own.holds as f64 / own.of as f64),
+            };
+            patterns.entry(pattern).or_default().push(share);
+        }
+    }
+    if patterns.is_empty() {
+        return String::new();
+    }
+    let mut text = "\nShare of the runs in which the statements of each pattern hold\n".to_owned();
+    for (pattern, shares) in patterns {
+        text.push_str(&format!("  {pattern}: {}\n", shares.join(", ")));
+    }
+    text
 }
 
 fn heading(kind: StatementKind, count: usize, holding: usize) -> String {
