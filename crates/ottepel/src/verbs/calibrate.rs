@@ -10,13 +10,14 @@ use kernel::Sample;
 use serde_json::json;
 
 use crate::answer::Answer;
+use crate::day::LastDay;
 use crate::exit::Exit;
 use crate::interrupt;
 use crate::loading::{self, USUAL_SCENARIO};
 use crate::problem::Failure;
 use crate::result;
 use crate::session::Session;
-use crate::verbs::run::{date, sample};
+use crate::verbs::run::sample;
 
 /// Fit parameters to the record's targets: a named set of draws
 #[derive(clap::Args)]
@@ -43,8 +44,8 @@ pub struct Arguments {
     #[arg(long, value_name = "M")]
     pub budget_minutes: Option<u32>,
     /// Fit rows up to this day only; the runs end there, and later rows stay unseen
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub rows_until: Option<Date>,
+    #[arg(long, value_name = "DATE")]
+    pub rows_until: Option<LastDay>,
     /// Share of the runs that are not ruled out which is let pass, 0.01 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 0.25)]
     pub share: f64,
@@ -64,7 +65,7 @@ pub struct Arguments {
 
 impl Arguments {
     /// The command with everything that decides the draws, usual values written out.
-    fn command(&self) -> String {
+    fn command(&self, rows_until: Option<Date>) -> String {
         let mut text = format!(
             "ottepel calibrate {} --sample 1/{} --waves {} --runs {} --share {} --seed {} --name {}",
             self.scenario,
@@ -75,7 +76,7 @@ impl Arguments {
             self.seed,
             self.name
         );
-        if let Some(day) = self.rows_until {
+        if let Some(day) = rows_until {
             text.push_str(&format!(" --rows-until {day}"));
         }
         if !self.keys.is_empty() {
@@ -119,6 +120,10 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
                 .with_help(help));
         }
     }
+    let until = arguments.rows_until.as_ref();
+    let rows_until = until
+        .map(|day| day.within(&loaded.scenario, session))
+        .transpose()?;
     let usual = || session.data_home.join("draws").join(&arguments.name);
     let folder = arguments.out.clone().unwrap_or_else(usual);
     std::fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, &error))?;
@@ -132,8 +137,8 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
         runs: arguments.runs as usize,
         share: arguments.share,
         seed: arguments.seed,
-        rows_until: arguments.rows_until,
-        command: arguments.command(),
+        rows_until,
+        command: arguments.command(rows_until),
         budget: arguments
             .budget_minutes
             .map(|minutes| Duration::from_secs(60 * u64::from(minutes))),

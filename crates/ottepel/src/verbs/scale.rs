@@ -15,6 +15,7 @@ use serde_json::json;
 
 use super::compare::{interval_json, labelled, level};
 use crate::answer::Answer;
+use crate::day::LastDay;
 use crate::engine::{Told, engine};
 use crate::exit::Exit;
 use crate::loading::{self, USUAL_SCENARIO};
@@ -23,7 +24,6 @@ use crate::problem::Failure;
 use crate::result;
 use crate::run_folder;
 use crate::session::Session;
-use crate::verbs::run::date;
 
 /// Runs of the small sample.
 const SMALL_RUNS: u64 = 8;
@@ -53,8 +53,8 @@ pub struct Arguments {
     #[arg(long, value_name = "RUN", num_args = 1.., requires = "small")]
     pub large: Vec<String>,
     /// Last day of the year over which outcomes are taken
-    #[arg(long, value_name = "DATE", value_parser = date, default_value = LAST_DAY)]
-    pub until: Date,
+    #[arg(long, value_name = "DATE", default_value = LAST_DAY)]
+    pub until: LastDay,
 }
 
 /// Compares runs that are there, or one person in a thousand with one in a hundred.
@@ -71,7 +71,7 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
 
 /// The year that ends on a day.
 fn window(scenario: &Scenario, last: Date) -> Range<u16> {
-    let until = scenario.calendar().weeks_until(last.min(scenario.end));
+    let until = scenario.calendar().weeks_until(last);
     until.saturating_sub(WINDOW)..until
 }
 
@@ -97,7 +97,8 @@ fn given(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
     let (small, few) = read(&arguments.small)?;
     let (large, many) = read(&arguments.large)?;
     let none = || Failure::new("E0504", "no run is named").at_key("--small");
-    let window = window(&scenario.ok_or_else(none)?, arguments.until);
+    let scenario = scenario.ok_or_else(none)?;
+    let window = window(&scenario, arguments.until.within(&scenario, session)?);
     let outcomes = outcomes()?;
     let lines = compare_given(&small, &large, &outcomes, &window);
     let shown = Shown {
@@ -121,7 +122,7 @@ struct Shown {
 fn computed(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
     let loaded = loading::load(session, &arguments.scenario, &[], &[])?;
     let scenario = Arc::new(loaded.scenario);
-    let window = window(&scenario, arguments.until);
+    let window = window(&scenario, arguments.until.within(&scenario, session)?);
     let sample = |interval| Sample::one_in(interval).unwrap_or(Sample::FULL);
     let design = ScaleDesign {
         scenario,
