@@ -285,6 +285,31 @@ const DIFFERENT: &[(&str, &str)] = &[
     ),
 ];
 
+/// The same for names that begin alike.
+const DIFFERENT_BEGINNINGS: &[(&str, &str)] = &[
+    (
+        "kgb_prosecuted_",
+        "the model convicts for anti-Soviet agitation only",
+    ),
+    (
+        "anonymous_",
+        "the model counts acts, not leaflets and letters, and does not tell their authors apart",
+    ),
+    (
+        "local_antisoviet_groups",
+        "nobody in the model founds a group",
+    ),
+];
+
+/// Why a series is another thing than what its name is near to.
+fn different(series: &str) -> Option<&'static str> {
+    let exact = DIFFERENT.iter().find(|(name, _)| *name == series);
+    let begins = DIFFERENT_BEGINNINGS
+        .iter()
+        .find(|(beginning, _)| series.starts_with(beginning));
+    exact.or(begins).map(|(_, reason)| *reason)
+}
+
 /// Every historical series that the model answers, in name order.
 pub fn catalogue() -> Vec<Answer> {
     let counterparts = SERIES.iter().filter_map(|series| {
@@ -327,10 +352,10 @@ impl Catalogue {
     /// What answers a historical series: by its name, by the name of a series of the model, or by
     /// either without what the name says of the date (`_1jan`, `_census`, `_year`, `_5y`, ...).
     pub fn find(&self, series: &str) -> Option<Answer> {
-        if DIFFERENT.iter().any(|(name, _)| *name == series) {
+        let exact = self.answers.iter().find(|answer| answer.series == series);
+        if exact.is_none() && different(series).is_some() {
             return None;
         }
-        let exact = self.answers.iter().find(|answer| answer.series == series);
         exact
             .cloned()
             .or_else(|| of_model(series, None))
@@ -366,8 +391,8 @@ impl Catalogue {
 
     /// Why a series has no answer, and the nearest that has one.
     pub fn why_not(&self, series: &str) -> String {
-        if let Some((_, reason)) = DIFFERENT.iter().find(|(name, _)| *name == series) {
-            return (*reason).to_owned();
+        if let Some(reason) = different(series) {
+            return reason.to_owned();
         }
         let known = self.answers.iter().map(|answer| answer.series);
         match scenario::nearest(series, known) {
@@ -491,7 +516,14 @@ mod tests {
     #[test]
     fn what_is_another_thing_is_not_found_and_says_why() {
         let catalogue = Catalogue::default();
-        for series in ["cpsu_candidates", "grain_harvest", "", "_", "1956"] {
+        for series in [
+            "cpsu_candidates",
+            "kgb_prosecuted_total",
+            "grain_harvest",
+            "",
+            "_",
+            "1956",
+        ] {
             assert_eq!(catalogue.find(series), None, "{series}");
             assert!(!catalogue.why_not(series).is_empty());
         }

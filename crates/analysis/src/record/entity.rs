@@ -9,7 +9,9 @@ use scenario::table::RegionRow;
 const WHOLE: &[&str] = &[
     "ussr",
     "soviet union",
+    "union of soviet socialist republics",
     "ссср",
+    "советский союз",
     "cpsu",
     "kpss",
     "vlksm",
@@ -40,6 +42,21 @@ const REPUBLICS: &[(&str, &str)] = &[
     ("armenia", "armenian ssr"),
     ("turkmenia", "turkmen ssr"),
     ("estonia", "estonian ssr"),
+    ("рсфср", "rsfsr"),
+    ("украинская сср", "ukrainian ssr"),
+    ("белорусская сср", "byelorussian ssr"),
+    ("узбекская сср", "uzbek ssr"),
+    ("казахская сср", "kazakh ssr"),
+    ("грузинская сср", "georgian ssr"),
+    ("азербайджанская сср", "azerbaijan ssr"),
+    ("литовская сср", "lithuanian ssr"),
+    ("молдавская сср", "moldavian ssr"),
+    ("латвийская сср", "latvian ssr"),
+    ("киргизская сср", "kirghiz ssr"),
+    ("таджикская сср", "tajik ssr"),
+    ("армянская сср", "armenian ssr"),
+    ("туркменская сср", "turkmen ssr"),
+    ("эстонская сср", "estonian ssr"),
 ];
 
 /// Names of a run's entities, found by what the record calls them.
@@ -47,6 +64,8 @@ const REPUBLICS: &[(&str, &str)] = &[
 pub struct Entities {
     republics: BTreeMap<String, Vec<u16>>,
     regions: BTreeMap<String, Vec<u16>>,
+    /// Regions by their Russian names; asked for, never listed.
+    in_russian: BTreeMap<String, Vec<u16>>,
     sites: BTreeMap<String, Vec<u16>>,
 }
 
@@ -54,18 +73,25 @@ impl Entities {
     /// Entities of a run's dictionary: the country, the regions, then the camp sites.
     pub fn new(names: &[String], regions: &[RegionRow]) -> Entities {
         let mut entities = Entities::default();
-        let known: BTreeMap<&str, &str> = regions
+        let known: BTreeMap<&str, &RegionRow> = regions
             .iter()
-            .map(|region| (region.name.as_str(), region.republic.as_str()))
+            .map(|region| (region.name.as_str(), region))
             .collect();
         for (number, name) in names.iter().enumerate().skip(1) {
             let number = number as u16;
-            let Some(republic) = known.get(name.as_str()) else {
+            let Some(region) = known.get(name.as_str()) else {
                 entities.sites.entry(fold(name)).or_default().push(number);
                 continue;
             };
             entities.regions.entry(fold(name)).or_default().push(number);
-            let republic = entities.republics.entry(fold(republic)).or_default();
+            if !region.name_ru.is_empty() {
+                let in_russian = entities.in_russian.entry(fold(&region.name_ru));
+                in_russian.or_default().push(number);
+            }
+            let republic = entities
+                .republics
+                .entry(fold(&region.republic))
+                .or_default();
             republic.push(number);
         }
         entities
@@ -85,7 +111,8 @@ impl Entities {
         }
         let alias = REPUBLICS.iter().find(|(alias, _)| *alias == folded);
         let folded = alias.map_or(folded.as_str(), |(_, republic)| *republic);
-        let found = self.republics.get(folded).or(self.regions.get(folded));
+        let places = [&self.republics, &self.regions, &self.in_russian];
+        let found = places.into_iter().find_map(|known| known.get(folded));
         found.cloned().ok_or_else(|| self.unknown(name))
     }
 
@@ -138,12 +165,13 @@ fn is_whole(folded: &str) -> bool {
     rest.split_whitespace().all(|word| OF_CAMPS.contains(&word))
 }
 
-/// A name for comparison: lower case, without what follows a bracket or comma, without `of which`
-/// and without what a joined count adds (`RSFSR and armed forces`).
+/// A name for comparison: lower case, without full stops, without what follows a bracket or comma,
+/// without `of which` and `the`, and without what a joined count adds (`RSFSR and armed forces`).
 fn fold(name: &str) -> String {
-    let lower = name.to_lowercase();
+    let lower = name.to_lowercase().replace('.', "");
     let cut = lower.split([',', '(']).next().unwrap_or_default();
     let cut = cut.trim().trim_start_matches("of which ");
+    let cut = cut.trim_start_matches("the ");
     let cut = cut.trim_end_matches("and armed forces");
     cut.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -156,7 +184,10 @@ mod tests {
         let region = |name: &str, republic: &str| RegionRow {
             id: "REG".into(),
             name: name.into(),
-            name_ru: String::new(),
+            name_ru: match name {
+                "Karaganda oblast" => "Карагандинская область".into(),
+                _ => String::new(),
+            },
             republic: republic.into(),
             kind: "oblast".into(),
             centre: String::new(),
@@ -192,7 +223,9 @@ mod tests {
         for name in [
             "USSR",
             "СССР",
-            "Soviet Union",
+            "U.S.S.R.",
+            "the Soviet Union",
+            "Union of Soviet Socialist Republics",
             "USSR camps (ITL)",
             "USSR, all places of detention",
             "USSR camps, colonies and prisons",
@@ -211,6 +244,9 @@ mod tests {
         let find = |name: &str| entities().find(name, "population");
         assert_eq!(find("Kazakh SSR"), Ok(vec![1, 2]));
         assert_eq!(find("Kazakhstan"), Ok(vec![1, 2]));
+        assert_eq!(find("Kazakh S.S.R."), Ok(vec![1, 2]));
+        assert_eq!(find("Казахская ССР"), Ok(vec![1, 2]));
+        assert_eq!(find("Карагандинская область"), Ok(vec![1]));
         assert_eq!(find("RSFSR and armed forces"), Ok(vec![3]));
         assert_eq!(find("of which Karaganda oblast"), Ok(vec![1]));
         let slip = find("Karagada oblast").unwrap_err();

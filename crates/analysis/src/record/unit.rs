@@ -57,6 +57,7 @@ const UNITS: &[(&str, Measure, f64)] = &[
     ("prisoners", Measure::Persons, 1.0),
     ("members", Measure::Persons, 1.0),
     ("adults", Measure::Persons, 1.0),
+    ("inhabitants", Measure::Persons, 1.0),
     ("seats", Measure::Persons, 1.0),
     ("works", Measure::Works, 1.0),
     ("publications", Measure::Works, 1.0),
@@ -90,9 +91,16 @@ pub fn factor(unit: &str, measure: Measure) -> Option<f64> {
 
 /// `million persons` is persons by a million.
 fn powers(unit: &str) -> (&str, f64) {
-    for (word, power) in [("thousand", 1e3), ("million", 1e6), ("billion", 1e9)] {
+    let words = [
+        ("thousand", 1e3),
+        ("million", 1e6),
+        ("mln", 1e6),
+        ("billion", 1e9),
+    ];
+    for (word, power) in words {
         if let Some(noun) = unit.strip_prefix(word) {
-            return (noun.trim_start_matches('s').trim(), power);
+            let noun = noun.trim_start_matches('s').trim();
+            return (noun.strip_prefix("of ").unwrap_or(noun), power);
         }
     }
     (unit, 1.0)
@@ -109,6 +117,11 @@ mod tests {
         assert_eq!(factor("thousand", Measure::Persons), Some(1e3));
         assert_eq!(factor("Million persons", Measure::Persons), Some(1e6));
         assert_eq!(factor("thousands", Measure::Works), Some(1e3));
+        assert_eq!(
+            factor("thousands of inhabitants", Measure::Persons),
+            Some(1e3)
+        );
+        assert_eq!(factor("mln", Measure::Persons), Some(1e6));
         assert_eq!(factor("per cent", Measure::Share), Some(0.01));
     }
 

@@ -97,3 +97,82 @@ fn the_series_that_can_be_asked_for_are_listed() {
     }
     assert_eq!(home.say("check record --list").out, said.out);
 }
+
+#[test]
+fn a_foreign_table_is_answered_row_by_row() {
+    let home = Home::new();
+    assert_eq!(home.say(SMALL).code, 0);
+    let path = home.path("foreign.csv");
+    // A column of its own, none of low, high, note and confidence, and names as others write them.
+    let rows = "id,series,entity,date,value,unit,source,role,colour\n\
+        M1,population,U.S.S.R.,1953-04-01,188,mln,nobody,target,red\n\
+        M2,population,Украинская ССР,1953-04-01,40,million,nobody,target,\n\
+        M3,population,Ukranian SSR,1953-04-01,40,million,nobody,target,\n\
+        M4,population,USSR,1972-01-01,250,million,nobody,target,\n\
+        M5,population,USSR,1953-04-01,,million,nobody,target,\n\
+        M6,populatoin,USSR,1953-04-01,188,million,nobody,target,\n\
+        M7,population,USSR,1953-04-01,188,million tonnes,nobody,target,\n";
+    std::fs::write(&path, rows).unwrap();
+    let (code, envelope) = home.json(&format!("check record last --targets {}", path.display()));
+    assert_eq!(code, 0, "{envelope:#}");
+    let rows = envelope["result"]["rows"].as_array().unwrap();
+    let said: Vec<(&str, &str)> = rows
+        .iter()
+        .map(|row| {
+            (
+                row["verdict"].as_str().unwrap(),
+                row["remark"].as_str().unwrap_or(""),
+            )
+        })
+        .collect();
+    assert_eq!((said[0].0, said[1].0), ("inside", "near"), "{said:?}");
+    for (place, word) in [
+        (2, "ukrainian ssr"),
+        (3, "outside the run"),
+        (4, "no figure"),
+        (5, "population"),
+        (6, "million tonnes"),
+    ] {
+        assert_eq!(said[place].0, "no-such-series", "{said:?}");
+        assert!(said[place].1.contains(word), "{said:?}");
+    }
+}
+
+#[test]
+fn draws_are_run_into_folders_that_checks_and_reports_take() {
+    let home = Home::new();
+    let out = home.path("draws").display().to_string();
+    let plan = home.path("two.toml");
+    let text = "sweep = \"two\"\ntitle = \"Two draws\"\nscenario = \"ussr-1953-1964\"\nsample = 10000\n\
+        until = 1956-12-31\nseeds = 1\nfolders = true\nmeasures = [\"prisoners_total\"]\n\
+        dates = [1954-12-31]\n[design]\nkind = \"draws\"\nset = \"thaw-1\"\npoints = 2\n";
+    std::fs::write(&plan, text).unwrap();
+    let first = home.say(&format!("sweep {} --only 1 --out {out}", plan.display()));
+    assert_eq!(first.code, 0, "{}", first.talk);
+    let both = home.say(&format!("sweep {} --out {out}", plan.display()));
+    assert!(both.out.contains("1 computed now, 1 found"), "{}", both.out);
+    let record = home.say(&format!("check record {out}"));
+    assert!(
+        record.out.contains("80 % interval over 2 runs"),
+        "{}",
+        record.out
+    );
+    assert!(
+        record.out.contains("Yearly series rows: "),
+        "{}",
+        record.out
+    );
+    let (_, statements) = home.json(&format!("check statements --of {out}"));
+    let first = &statements["result"]["statements"][0];
+    assert_eq!(first["of"], 2, "{first:#}");
+    let report = home.say(&format!("report {out}"));
+    assert_eq!(report.code, 0, "{}", report.talk);
+    let html = std::fs::read_to_string(home.path("draws/report.html")).unwrap();
+    for word in ["likely reason", "P9", "2 runs", "Yearly", "holds in"] {
+        assert!(html.to_lowercase().contains(&word.to_lowercase()), "{word}");
+    }
+    let (code, scale) = home.json(&format!("check scale --small {out} --large {out}"));
+    assert_eq!(code, 0);
+    // Every run is its own partner.
+    assert_eq!(scale["result"]["lines"][0]["pairs"]["greatest"], 0.0);
+}
