@@ -48,9 +48,8 @@ pub fn ablate(
     engine: &Engine,
     told: &(dyn Fn(&str) + Sync),
 ) -> Result<(Vec<Checked>, Vec<Ablation>), RunError> {
-    let ask_of = |scenario: &Arc<Scenario>| ask(questions, scenario, bundle, engine, &|_| {});
     told("as it stands");
-    let before = ask_of(base)?;
+    let before = ask(questions, base, bundle, engine, &|_| {})?;
     let mut ablations = Vec::new();
     let asked = |flip: &Variant| {
         let of_flip = |key: &String| flip.values.iter().any(|(own, _)| own == key);
@@ -59,7 +58,9 @@ pub fn ablate(
     for flip in structure_flips(base).into_iter().filter(asked) {
         told(&flip.name);
         let flipped = flip.of(base)?;
-        let after = ask_of(&flipped)?;
+        let varied = questions.iter().map(|own| own.under(&flip, base));
+        let varied = varied.collect::<Result<Vec<_>, _>>()?;
+        let after = ask(&varied, &flipped, bundle, engine, &|_| {})?;
         ablations.push(compared(&flip, &before, after));
     }
     Ok((before, ablations))

@@ -9,9 +9,14 @@ use std::sync::Arc;
 
 use kernel::{Key, Sample, VectorLevel, Week};
 use rules::calendar::Policy;
-use rules::leadership::{Country, Leadership, score};
+use rules::leadership::{Country, Leadership, Score, forecasts, score};
 use rules::{Parameters, Society};
 use world::{Leader, Plan, World};
+
+/// Draws of stances and powers over which the table of scores is a mean.
+const KEYS: u64 = 20;
+/// Weeks of the death of the old leader, whose seats the model does not forecast.
+const FIRST_WEEKS: u16 = 2;
 
 #[expect(
     clippy::disallowed_methods,
@@ -58,6 +63,7 @@ fn reports() -> Result<Vec<Country>, Box<dyn Error>> {
     Ok(reports)
 }
 
+/// Prints what the model held of each recorded change, the mean over draws of stances and powers.
 fn scores(
     leaders: &[Leader],
     plan: &Plan,
@@ -66,19 +72,65 @@ fn scores(
 ) -> Result<(), Box<dyn Error>> {
     println!("week change     leader             in week  in quarter  rank");
     let country = |week: Week| reports[usize::from(week.0)];
-    let scores = score(leaders, plan, parameters, Key::from_seed(1953), country);
-    for own in scores.map_err(|missing| missing.join(", "))? {
+    let mut tables = Vec::new();
+    for seed in 0..KEYS {
+        let scores = score(leaders, plan, parameters, Key::from_seed(seed), country);
+        tables.push(scores.map_err(|missing| missing.join(", "))?);
+    }
+    for (row, own) in tables[0].iter().enumerate() {
+        let mean = |get: fn(&Score) -> f64| {
+            tables.iter().map(|table| get(&table[row])).sum::<f64>() / KEYS as f64
+        };
         println!(
-            "{:4} {:10} {:18} {:7.4} {:11.4}  {:2} of {}",
+            "{:4} {:10} {:18} {:7.4} {:11.4}  {:4.1} of {}",
             own.week,
             format!("{:?}", own.change),
             own.leader,
-            own.in_week,
-            own.in_quarter,
-            own.rank,
+            mean(|own| own.in_week),
+            mean(|own| own.in_quarter),
+            mean(|own| f64::from(own.rank)),
             own.among
         );
     }
+    skill(leaders, plan, parameters, country)
+}
+
+/// Prints how much better the model forecasts than a constant rate that knows how many were lost.
+fn skill(
+    leaders: &[Leader],
+    plan: &Plan,
+    parameters: &Parameters,
+    country: impl Fn(Week) -> Country + Copy,
+) -> Result<(), Box<dyn Error>> {
+    let (mut model, mut constant, mut lost, mut weeks) = (0.0, 0.0, 0.0, 0.0);
+    for seed in 0..KEYS {
+        let found = forecasts(leaders, plan, parameters, Key::from_seed(seed), country);
+        let found = found.map_err(|missing| missing.join(", "))?;
+        let found: Vec<_> = found
+            .into_iter()
+            .filter(|own| own.week > FIRST_WEEKS)
+            .collect();
+        let losses = found.iter().filter(|own| own.lost).count() as f64;
+        let rate = losses / found.len() as f64;
+        let log = |lost: bool, chance: f64| {
+            if lost {
+                chance.ln()
+            } else {
+                (1.0 - chance).ln()
+            }
+        };
+        model += found
+            .iter()
+            .map(|own| log(own.lost, own.chance.max(1e-6)))
+            .sum::<f64>();
+        constant += found.iter().map(|own| log(own.lost, rate)).sum::<f64>();
+        (lost, weeks) = (losses, found.len() as f64);
+    }
+    println!(
+        "\n{lost} seats lost in {weeks} weeks of members; log likelihood {:.1}, of a constant rate {:.1}",
+        model / KEYS as f64,
+        constant / KEYS as f64
+    );
     Ok(())
 }
 

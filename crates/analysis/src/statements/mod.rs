@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use scenario::{Basis, Diagnostic, Files, Scenario, Severity, Statement, StatementKind};
+use scenario::{
+    Basis, Diagnostic, Files, Scenario, Severity, Statement, StatementKind, VariantError,
+};
 use serde::Serialize;
 
 pub use evaluate::{Asked, Course};
@@ -19,6 +21,7 @@ pub use parse::{ParseError, parse};
 use crate::RunError;
 use crate::bundle::Bundle;
 use crate::ensemble::{Engine, Keep};
+use crate::variant::Variant;
 
 /// How a statement stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -85,6 +88,20 @@ pub struct Question {
     statement: Statement,
     condition: Condition,
     arm: Option<Arc<Scenario>>,
+}
+
+impl Question {
+    /// The same question of a variant of the base: the scenario it is about is varied alike.
+    ///
+    /// # Errors
+    /// [`VariantError`] for a value that its parameter cannot take.
+    pub fn under(&self, flip: &Variant, base: &Scenario) -> Result<Question, VariantError> {
+        let arm = self.arm.as_ref().map(|arm| flip.of_arm(base, arm));
+        Ok(Question {
+            arm: arm.transpose()?,
+            ..self.clone()
+        })
+    }
 }
 
 /// Reads the tests of statements and builds the scenarios they are about.

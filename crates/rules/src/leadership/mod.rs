@@ -42,7 +42,7 @@ use crate::parameters::Parameters;
 
 pub use coding::{ISSUES, Profile};
 pub use corrections::{LADDER, Rule};
-pub use score::{RecordedChange, Score, score};
+pub use score::{Forecast, RecordedChange, Score, forecasts, score};
 pub use seats::{PRESIDIUM, Seats};
 pub use standing::Standing;
 pub use state::{MemberState, NOBODY, Seat, State};

@@ -46,6 +46,17 @@ pub struct Score {
     pub among: u32,
 }
 
+/// What the model held of one full member in one week.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Forecast {
+    /// Week.
+    pub week: u16,
+    /// The model's chance that the member loses the seat in it.
+    pub chance: f64,
+    /// Whether the record has that.
+    pub lost: bool,
+}
+
 /// Scores the leadership by itself, along the recorded course of a country that reports so.
 ///
 /// # Errors
@@ -57,35 +68,77 @@ pub fn score(
     key: Key,
     country: impl Fn(Week) -> Country,
 ) -> Result<Vec<Score>, Vec<String>> {
-    let mut leadership = Leadership::new(leaders, plan, parameters, key)?;
     let mut scores = Vec::new();
-    for week in 0..plan.weeks {
-        let calendar = Policy::of(plan, usize::from(week));
+    along(
+        (leaders, plan),
+        parameters,
+        key,
+        country,
+        |leadership, moment| {
+            let found = changes(moment).into_iter();
+            scores.extend(found.filter_map(|(change, at)| rate(leadership, moment, change, at)));
+        },
+    )?;
+    Ok(scores)
+}
+
+/// What the model held of every full member in every week, along the same course.
+///
+/// # Errors
+/// Names of the settings that the plan lacks.
+pub fn forecasts(
+    leaders: &[Leader],
+    plan: &Plan,
+    parameters: &Parameters,
+    key: Key,
+    country: impl Fn(Week) -> Country,
+) -> Result<Vec<Forecast>, Vec<String>> {
+    let mut forecasts = Vec::new();
+    along(
+        (leaders, plan),
+        parameters,
+        key,
+        country,
+        |leadership, moment| {
+            let week = moment.week.0;
+            let ends = week + 1 == plan.weeks;
+            let forecast = |at: usize| Forecast {
+                week,
+                chance: chance(leadership, at, moment),
+                lost: recorded_seat(&leaders[at], week) != Seat::Full
+                    || ends && at as u32 == leadership.state.leader,
+            };
+            forecasts.extend(leadership.voting().into_iter().map(forecast));
+        },
+    )?;
+    Ok(forecasts)
+}
+
+/// Walks the recorded course and shows the leadership as of last week with each week to come.
+fn along(
+    (leaders, plan): (&[Leader], &Plan),
+    parameters: &Parameters,
+    key: Key,
+    country: impl Fn(Week) -> Country,
+    mut see: impl FnMut(&Leadership, &Moment<'_>),
+) -> Result<(), Vec<String>> {
+    let mut leadership = Leadership::new(leaders, plan, parameters, key)?;
+    for week in (0..plan.weeks).map(Week) {
+        let calendar = Policy::of(plan, usize::from(week.0));
         let moment = Moment {
             plan,
             leaders,
             parameters,
             key,
-            week: Week(week),
+            week,
             calendar,
-            country: country(Week(week)),
+            country: country(week),
         };
-        scores.extend(
-            changes(&moment)
-                .into_iter()
-                .filter_map(|(change, at)| rate(&leadership, &moment, change, at)),
-        );
-        let mut policy = calendar;
-        let course = (plan, leaders);
-        leadership.week(
-            country(Week(week)),
-            course,
-            parameters,
-            (key, Week(week)),
-            &mut policy,
-        );
+        see(&leadership, &moment);
+        let (mut policy, course) = (calendar, (plan, leaders));
+        leadership.week(moment.country, course, parameters, (key, week), &mut policy);
     }
-    Ok(scores)
+    Ok(())
 }
 
 /// Recorded changes of a week with the place in the list of whom they befell.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use kernel::{Key, Week};
 use rules::Parameters;
 use rules::calendar::Policy;
-use rules::leadership::{Country, Leadership, NOBODY, RecordedChange, Seats, Standing, score};
+use rules::leadership::{
+    Country, Forecast, Leadership, NOBODY, RecordedChange, Seats, Standing, forecasts, score,
+};
 use world::{Leader, Plan};
 
 use crate::support::{Change, Lever, Parameter, SEED, SMALLEST, leaders, plan};
@@ -448,6 +450,29 @@ fn the_table_of_scores_has_the_recorded_changes() {
         );
         assert!((1..=case.among).contains(&case.rank), "{case:?}");
     }
+}
+
+#[test]
+fn who_loses_a_seat_is_forecast_better_than_by_a_constant_rate() {
+    let plan = plan(SMALLEST, &[]);
+    let (_, parameters, key) = fresh(&plan, SEED);
+    let found = forecasts(leaders(), &plan, &parameters, key, |_| Country::default());
+    let mut found = found.expect("every setting is named");
+    found.retain(|own| own.week > 2);
+    let lost = found.iter().filter(|own| own.lost).count() as f64;
+    let rate = lost / found.len() as f64;
+    let log = |lost: bool, chance: f64| {
+        if lost {
+            chance.ln()
+        } else {
+            (1.0 - chance).ln()
+        }
+    };
+    let sum = |chance: &dyn Fn(&Forecast) -> f64| -> f64 {
+        found.iter().map(|own| log(own.lost, chance(own))).sum()
+    };
+    let (model, constant) = (sum(&|own| own.chance.max(1e-6)), sum(&|_| rate));
+    assert!(model > constant, "{model} {constant}");
 }
 
 #[test]
