@@ -453,26 +453,22 @@ fn the_table_of_scores_has_the_recorded_changes() {
 }
 
 #[test]
-fn who_loses_a_seat_is_forecast_better_than_by_a_constant_rate() {
+fn a_failed_challenge_endangers_those_who_stood_against_the_leader() {
     let plan = plan(SMALLEST, &[]);
     let (_, parameters, key) = fresh(&plan, SEED);
     let found = forecasts(leaders(), &plan, &parameters, key, |_| Country::default());
-    let mut found = found.expect("every setting is named");
-    found.retain(|own| own.week > 2);
-    let lost = found.iter().filter(|own| own.lost).count() as f64;
-    let rate = lost / found.len() as f64;
-    let log = |lost: bool, chance: f64| {
-        if lost {
-            chance.ln()
-        } else {
-            (1.0 - chance).ln()
-        }
+    let found = found.expect("every setting is named");
+    let mean = |week: u16, lost: bool| -> f64 {
+        let own = found.iter().filter(|own| own.week == week);
+        let chances: Vec<f64> = own
+            .filter(|own| own.lost == lost)
+            .map(|own| own.chance)
+            .collect();
+        chances.iter().sum::<f64>() / chances.len() as f64
     };
-    let sum = |chance: &dyn Fn(&Forecast) -> f64| -> f64 {
-        found.iter().map(|own| log(own.lost, chance(own))).sum()
-    };
-    let (model, constant) = (sum(&|own| own.chance.max(1e-6)), sum(&|_| rate));
-    assert!(model > constant, "{model} {constant}");
+    assert!(mean(225, true) > mean(225, false));
+    assert!(mean(225, true) > 3.0 * mean(224, false));
+    assert!(found.iter().all(|own| (0.0..1.0).contains(&own.chance)));
 }
 
 #[test]
