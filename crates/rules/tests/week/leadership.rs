@@ -6,7 +6,7 @@ use kernel::{Key, Week};
 use rules::Parameters;
 use rules::calendar::Policy;
 use rules::leadership::{
-    Country, Forecast, Leadership, NOBODY, RecordedChange, Seats, Standing, forecasts, score,
+    Country, Leadership, NOBODY, RecordedChange, Seats, Standing, forecasts, score,
 };
 use world::{Leader, Plan};
 
