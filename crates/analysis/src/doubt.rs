@@ -1,9 +1,11 @@
 //! Where the doubt about a difference comes from: chance, parameters, sources, structure.
 //!
-//! Members of all kinds share their seeds, so each kind is a table of variants by seeds with one
-//! difference a cell, and the analysis of variance of a two-way layout without repetition gives
-//! the components (Searle, Casella & McCulloch 1992, *Variance Components*, ch. 4): the variance
-//! between variants is (mean square of variants - mean square of the rest) / seeds, never below 0.
+//! Pairs have a seed and a draw of the parameters, and some draws are seen under two seeds: the
+//! analysis of variance of a one-way layout gives chance as the variance within draws, parameters as
+//! that between them (Searle, Casella & McCulloch 1992, *Variance Components*, ch. 3). Flips are
+//! tried on the same pairs, so each kind of them is a table of variants by pairs with one difference
+//! a cell: a two-way layout without repetition (ch. 4), in which the variance between variants is
+//! (mean square of variants - mean square of the rest) / pairs. No component is below 0.
 
 use serde::Serialize;
 
@@ -41,7 +43,7 @@ impl Kind {
     }
 }
 
-/// Variants of one kind by seeds: one difference a cell. Rows have the same seeds in order.
+/// Variants of one kind by pairs: one difference a cell. Rows have the same pairs in order.
 pub type Layout = Vec<Vec<f64>>;
 
 /// Variance of a difference by kind.
@@ -52,11 +54,14 @@ pub struct Doubt {
 }
 
 impl Doubt {
-    /// Splits the doubt. `chance` are the differences of the default by seed; each layout has the
-    /// default in its first row and the variants of one kind after it.
-    pub fn split(chance: &[f64], layouts: &[(Kind, Layout)]) -> Doubt {
+    /// Splits the doubt. `draws` holds the differences of the pairs of each draw, one group where
+    /// nothing was drawn; each layout has the pairs as they are in its first row and the variants of
+    /// one kind after it.
+    pub fn split(draws: &[Vec<f64>], layouts: &[(Kind, Layout)]) -> Doubt {
         let mut doubt = Doubt::default();
-        doubt.variance[0] = variance(chance);
+        let [chance, parameters] = within_and_between(draws);
+        doubt.variance[Kind::Chance as usize] = chance;
+        doubt.variance[Kind::Parameters as usize] = parameters;
         for (kind, layout) in layouts {
             doubt.variance[*kind as usize] = between_rows(layout);
         }
@@ -101,6 +106,42 @@ fn variance(values: &[f64]) -> Option<f64> {
     let middle = mean(values.iter().copied());
     let squares: f64 = values.iter().map(|value| (value - middle).powi(2)).sum();
     Some(squares / (values.len() - 1) as f64)
+}
+
+/// Components of variance within and between groups of unequal sizes. Nothing within where no group
+/// has two members; what is between then holds both. Nothing between where there is one group.
+fn within_and_between(groups: &[Vec<f64>]) -> [Option<f64>; 2] {
+    let groups: Vec<&Vec<f64>> = groups.iter().filter(|own| !own.is_empty()).collect();
+    let count = groups.iter().map(|own| own.len()).sum::<usize>() as f64;
+    let freedom = count - groups.len() as f64;
+    let own_mean = |own: &[f64]| mean(own.iter().copied());
+    let squares = |own: &&Vec<f64>| {
+        let middle = own_mean(own);
+        own.iter()
+            .map(|value| (value - middle).powi(2))
+            .sum::<f64>()
+    };
+    let within = (freedom > 0.0).then(|| groups.iter().map(squares).sum::<f64>() / freedom);
+    if groups.len() < 2 {
+        return [within, None];
+    }
+    let whole = groups
+        .iter()
+        .map(|own| own.iter().sum::<f64>())
+        .sum::<f64>()
+        / count;
+    let between = groups
+        .iter()
+        .map(|own| own.len() as f64 * (own_mean(own) - whole).powi(2))
+        .sum::<f64>();
+    let mean_square = between / (groups.len() - 1) as f64;
+    let sizes = groups
+        .iter()
+        .map(|own| (own.len() as f64).powi(2))
+        .sum::<f64>();
+    let size = (count - sizes / count) / (groups.len() - 1) as f64;
+    let between = ((mean_square - within.unwrap_or(0.0)) / size).max(0.0);
+    [within, Some(between)]
 }
 
 /// Component of variance between the rows of a layout; nothing of fewer than two rows.
@@ -159,18 +200,25 @@ mod tests {
             .collect()
     }
 
+    /// Draws with one or two pairs each, as they are taken in turn.
+    fn draws(count: u32, between: f64, chance: f64) -> Vec<Vec<f64>> {
+        let pair = |draw: u32, seed: u32| {
+            between * normal(draw, 7_777) + chance * normal(50_000 + draw, seed)
+        };
+        let seeds = |draw: u32| if draw.is_multiple_of(3) { 2 } else { 1 };
+        (0..count)
+            .map(|draw| (0..seeds(draw)).map(|seed| pair(draw, seed)).collect())
+            .collect()
+    }
+
     #[test]
     fn known_shares_come_back() {
-        let chance = layout(1, 0.0, 1.0).remove(0);
         let split = Doubt::split(
-            &chance,
-            &[
-                (Kind::Parameters, layout(400, 2.0, 1.0)),
-                (Kind::Sources, layout(400, 0.5, 1.0)),
-            ],
+            &draws(1_200, 2.0, 1.0),
+            &[(Kind::Sources, layout(400, 0.5, 1.0))],
         );
         let [chance, parameters, sources, structure] = split.variance;
-        assert!((chance.unwrap() - 1.0).abs() < 0.45, "{chance:?}");
+        assert!((chance.unwrap() - 1.0).abs() < 0.15, "{chance:?}");
         assert!((parameters.unwrap() - 4.0).abs() < 0.5, "{parameters:?}");
         assert!((sources.unwrap() - 0.25).abs() < 0.06, "{sources:?}");
         assert_eq!(structure, None);
@@ -187,8 +235,25 @@ mod tests {
 
     #[test]
     fn equal_numbers_leave_no_doubt() {
-        let split = Doubt::split(&[1.0, 1.0], &[(Kind::Structure, vec![vec![1.0, 1.0]; 3])]);
+        let equal = (Kind::Structure, vec![vec![1.0, 1.0]; 3]);
+        let split = Doubt::split(&[vec![1.0, 1.0]], &[equal]);
         assert_eq!(split.largest(), None);
         assert_eq!(split.words(), "no doubt is visible in these runs");
+    }
+
+    #[test]
+    fn what_was_not_repeated_is_not_told_apart() {
+        let of = |groups: &[Vec<f64>]| within_and_between(groups);
+        assert_eq!(of(&[vec![1.0, 3.0]]), [Some(2.0), None], "nothing drawn");
+        assert_eq!(
+            of(&[vec![1.0], vec![3.0]]),
+            [None, Some(2.0)],
+            "one seed a draw"
+        );
+        assert_eq!(
+            of(&[vec![1.0, 1.0], vec![3.0, 3.0]]),
+            [Some(0.0), Some(2.0)]
+        );
+        assert_eq!(of(&[]), [None, None]);
     }
 }

@@ -7,7 +7,7 @@ use crate::RunError;
 use crate::doubt::Kind;
 use crate::ensemble::Engine;
 use crate::intervals::Intervals;
-use crate::paired::{OutcomeResult, PairedDesign, paired};
+use crate::paired::{OutcomeResult, PairedDesign, Placebos, paired};
 use crate::variant::Variant;
 use crate::verdict::{MOSTLY, same_sign};
 
@@ -122,8 +122,7 @@ pub fn survey(
 ) -> Result<Vec<Survey>, RunError> {
     let plain = PairedDesign {
         arms: design.arms.iter().take(1).cloned().collect(),
-        draws: Vec::new(),
-        placebo: false,
+        placebo: Placebos::NONE,
         among: Vec::new(),
         ..design.clone()
     };

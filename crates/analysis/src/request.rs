@@ -84,6 +84,9 @@ pub struct RunOutcome {
 /// Why there is no run, or no whole one.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
+    /// Stopped from outside before it was done.
+    #[error("stopped before it was done")]
+    Stopped,
     /// A date outside the scenario.
     #[error(
         "{until} is outside the scenario, which runs from {start} to {end}; give a day within it"

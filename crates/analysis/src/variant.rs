@@ -27,6 +27,16 @@ impl Variant {
         }
     }
 
+    /// This variant with what another one sets: where both set a parameter, the other one counts.
+    pub fn under(&self, other: &Variant) -> Variant {
+        let untouched = |own: &&(String, f64)| other.values.iter().all(|(key, _)| *key != own.0);
+        let own = self.values.iter().filter(untouched);
+        Variant {
+            values: own.chain(&other.values).cloned().collect(),
+            ..other.clone()
+        }
+    }
+
     /// The base under this variant.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ pub fn engine(session: &Session) -> Engine {
     let cache = Cache::on_disk(session.data_home.join("cache"), fingerprint());
     Engine::default()
         .with_cache(cache)
+        .with_stop(session.stop.clone())
         .with_threads(session.threads)
 }
 

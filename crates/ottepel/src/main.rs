@@ -5,6 +5,7 @@ mod cli;
 mod codes;
 mod crash;
 mod day;
+mod draws;
 mod engine;
 mod exit;
 mod grid;

@@ -9,6 +9,7 @@ use kernel::Sample;
 use scenario::Scenario;
 
 use crate::day::LastDay;
+use crate::draws::{DrawsArguments, DrawsSource, draws_of};
 use crate::loading;
 use crate::problem::{Failure, Problem};
 use crate::result;
@@ -29,6 +30,12 @@ pub struct PairedArguments {
     /// Seed of the first pair; the others follow it
     #[arg(long, value_name = "N", default_value_t = 1, hide_short_help = true)]
     pub seed: u64,
+    /// Parameter draws that the pairs share, 0 to 1000; 0 leaves them as they stand [default: three for four pairs]
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u16).range(0..=1000))]
+    pub draws: Option<u16>,
+    /// Where they come from.
+    #[command(flatten)]
+    pub draws_from: DrawsArguments,
     /// Last day to compute, or 'spring 1956' [default: two years after the first change, or the scenario's last day]
     #[arg(long, value_name = "DATE")]
     pub until: Option<LastDay>,
@@ -69,6 +76,8 @@ impl OneChange {
 pub struct Prepared {
     /// What is compared.
     pub design: PairedDesign,
+    /// Where parameters are drawn from.
+    pub draws: DrawsSource,
     /// Warnings of the scenarios.
     pub warnings: Vec<Problem>,
     /// What computes.
@@ -87,9 +96,11 @@ impl PairedArguments {
         base: &str,
         overlays: &[String],
     ) -> Result<Prepared, Failure> {
+        crate::interrupt::listen(session);
         let loaded = loading::load(session, base, &[], &self.settings)?;
         let mut warnings = loaded.warnings;
         let scenario = Arc::new(loaded.scenario);
+        let draws = self.draws_from.source(&scenario, session)?;
         let mut arms = Vec::new();
         for overlay in overlays {
             let changed =
@@ -112,13 +123,22 @@ impl PairedArguments {
         design.seeds = (0..u64::from(self.pairs))
             .map(|own| self.seed.wrapping_add(own))
             .collect();
+        design.draws = draws.draw(&design.base, self.draws(), self.seed);
         design.until = self.weeks(&design.base, &branches, session)?;
         design.outcomes = chosen(&self.outcomes)?;
         Ok(Prepared {
             design,
+            draws,
             warnings,
             engine,
         })
+    }
+
+    /// Draws of the pairs.
+    fn draws(&self) -> usize {
+        let pairs = usize::from(self.pairs);
+        let usual = draws_of(pairs);
+        self.draws.map_or(usual, usize::from).min(pairs)
     }
 
     fn weeks(

@@ -193,6 +193,13 @@ pub fn failure(error: &RunError) -> Failure {
                 .with_help(help)
         }
         RunError::Build(world::BuildError::OutOfMemory(_)) => Failure::new("E0604", text),
+        RunError::Stopped => {
+            let text = "stopped before there was enough for an answer";
+            let help = "finished runs are kept: the same command goes on from them";
+            Failure::new("E0609", text)
+                .with_help(help)
+                .with_exit(Exit::Interrupted)
+        }
         RunError::Build(_)
         | RunError::SetUp(_)
         | RunError::Threads(_)

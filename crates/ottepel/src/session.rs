@@ -62,6 +62,11 @@ pub struct Session {
 }
 
 impl Session {
+    /// Whether Ctrl-C was pressed.
+    pub fn stopped(&self) -> bool {
+        self.stop.load(std::sync::atomic::Ordering::SeqCst)
+    }
+
     /// Whether people read stdout.
     pub fn is_for_people(&self) -> bool {
         self.format == Format::Text

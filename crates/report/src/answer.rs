@@ -19,6 +19,7 @@ pub use badge::Badge;
 pub use check::{AnswerProblem, check};
 pub use markdown::answer_markdown;
 pub use numbers::{Amount, amount, estimate_text, interval_text};
+pub use sentences::draws_sentence;
 pub(crate) use sentences::{
     base_level, beside_record, change_lines, check_lines, count_words, difference_sentence,
     doubt_sentence, expectation_line, range_text, same_sign_text, signed_median, verdict_line,
@@ -42,6 +43,8 @@ pub struct Answer {
     pub trade_off: Option<TradeOff>,
     /// Rival rules beside the record, where the question is one of intent.
     pub model_choice: Option<ModelChoice>,
+    /// What the parameters of the pairs rest on.
+    pub parameters: ParameterDraws,
     /// What was checked beside the answer.
     pub checks: Checks,
     /// What sources say for the assumption under test.
@@ -289,6 +292,29 @@ pub struct Expectation {
     pub day: Option<Date>,
     /// Whether it came out; absent where nothing definite was expected or nothing can be told.
     pub came_out: Option<bool>,
+}
+
+/// What the parameters of the pairs rest on.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ParameterDraws {
+    /// Name of the fitted set, `prior` where everything comes from the priors.
+    pub set: String,
+    /// Draws of this answer; none where parameters stand as they are.
+    pub draws: usize,
+    /// Parameters that the set holds.
+    pub fitted: usize,
+    /// Rows of the set.
+    pub rows: usize,
+    /// Equally weighted draws that would say as much as the rows.
+    pub worth: f64,
+    /// Rows of the record that the set was fitted to; all have the role `target`.
+    pub targets: usize,
+    /// Whether the set was fitted to this very text of the scenario.
+    pub same_text: bool,
+    /// Parameters drawn from their priors.
+    pub from_priors: usize,
+    /// Parameters without a range, which keep their value.
+    pub fixed: usize,
 }
 
 /// What was checked beside the answer.

@@ -48,12 +48,12 @@ pub struct Capsule {
     pub sample: u32,
     /// First seed.
     pub seed: u64,
-    /// Pairs of runs per parameter draw.
+    /// Pairs of runs.
     pub pairs: u32,
-    /// Parameter draws.
+    /// Parameter draws that the pairs share.
     pub draws: u32,
-    /// Pairs of each draw, source choice and rival structure.
-    pub pairs_per_variant: u32,
+    /// Pairs of each source choice and rival structure.
+    pub pairs_per_flip: u32,
     /// Whether other sources and rival structures were tried.
     pub flips: bool,
     /// Name of the set of draws.
@@ -119,7 +119,7 @@ impl Capsule {
             seed: badge.seed,
             pairs: badge.pairs,
             draws: badge.draws,
-            pairs_per_variant: badge.pairs_per_variant,
+            pairs_per_flip: badge.pairs_per_flip,
             flips: badge.flips > 0,
             draw_set: badge.draw_set.clone(),
             arm: difference.arm.clone(),
@@ -142,7 +142,7 @@ impl Capsule {
             ("r", self.seed.to_string()),
             ("p", self.pairs.to_string()),
             ("d", self.draws.to_string()),
-            ("n", self.pairs_per_variant.to_string()),
+            ("n", self.pairs_per_flip.to_string()),
             ("f", self.flips.to_string()),
             ("u", self.draw_set.clone()),
             ("a", self.arm.clone()),
@@ -176,7 +176,7 @@ impl Capsule {
             seed: parts.number("r")?,
             pairs: parts.number("p")?,
             draws: parts.number("d")?,
-            pairs_per_variant: parts.number("n")?,
+            pairs_per_flip: parts.number("n")?,
             flips: parts.number("f")?,
             draw_set: parts.text("u")?,
             arm: parts.text("a")?,

@@ -56,7 +56,17 @@ pub(crate) struct ArmPart {
 pub(crate) struct OutcomePart {
     pub(crate) name: String,
     pub(crate) level: String,
-    pub(crate) rows: Vec<Vec<String>>,
+    pub(crate) rows: Vec<ResultRow>,
+    /// Whether it stands on paper too, or on a screen alone.
+    pub(crate) printed: bool,
+}
+
+/// A change under an outcome.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ResultRow {
+    pub(crate) cells: Vec<String>,
+    /// Whether it stands on paper too, or on a screen alone.
+    pub(crate) printed: bool,
 }
 
 #[derive(Template)]
@@ -78,6 +88,7 @@ struct Card<'a> {
     map: Option<CardFigure>,
     endings: Option<CardFigure>,
     results: Vec<OutcomePart>,
+    left_out: usize,
     trade_off: Option<Table>,
     rules: Option<Table>,
     checks: Vec<String>,
@@ -93,6 +104,12 @@ pub fn card(answer: &Answer, context: &CardContext<'_>) -> Result<String, CardEr
     if !problems.is_empty() {
         return Err(CardError::Incomplete(problems));
     }
+    let results = parts::results(answer);
+    let on_screen = |part: &OutcomePart| match part.printed {
+        true => part.rows.iter().filter(|row| !row.printed).count(),
+        false => part.rows.len(),
+    };
+    let left_out = results.iter().map(on_screen).sum();
     let page = Card {
         answer,
         badge: answer.badge.text(),
@@ -109,7 +126,8 @@ pub fn card(answer: &Answer, context: &CardContext<'_>) -> Result<String, CardEr
         doubt_figure: figures::doubt(answer),
         map: figures::map(answer, context),
         endings: figures::endings(answer),
-        results: parts::results(answer),
+        results,
+        left_out,
         trade_off: answer.trade_off.as_ref().map(parts::trade_off),
         rules: answer.model_choice.as_ref().map(parts::rules),
         checks: check_lines(answer),

@@ -88,18 +88,21 @@ impl DrawSet {
     /// Rows for so many equally weighted members: systematic resampling (Kitagawa 1996) with the
     /// starting point in the middle, so that it needs no chance.
     pub fn pick(&self, members: usize) -> Vec<usize> {
-        let total: f64 = self.weights.iter().sum();
-        let mut picked = Vec::with_capacity(members);
-        let (mut row, mut sum) = (0, self.weights.first().copied().unwrap_or(0.0));
-        for member in 0..members {
-            let wanted = (member as f64 + 0.5) / members as f64 * total;
-            while sum < wanted && row + 1 < self.weights.len() {
-                row += 1;
-                sum += self.weights[row];
-            }
-            picked.push(row);
-        }
-        picked
+        let share = |member: usize| (member as f64 + 0.5) / members as f64;
+        (0..members)
+            .map(|member| self.row_at(share(member)))
+            .collect()
+    }
+
+    /// The row that reaches a share, 0 to 1, of the sum of all weights.
+    pub fn row_at(&self, share: f64) -> usize {
+        let wanted = share * self.weights.iter().sum::<f64>();
+        let mut sum = 0.0;
+        let reached = self.weights.iter().position(|weight| {
+            sum += weight;
+            sum >= wanted && *weight > 0.0
+        });
+        reached.unwrap_or(self.weights.len().saturating_sub(1))
     }
 
     /// Number of equally weighted draws that would say as much (Kish 1965).

@@ -128,6 +128,8 @@ pub struct Scenario {
     pub rates: BTreeMap<String, String>,
     /// Lists of parameters whose values are shares that together make one.
     pub shares_of_one: Vec<Vec<String>>,
+    /// Name of the set of fitted draws from which answers take their parameters.
+    pub draws: Option<String>,
     /// Text of everything that was read.
     pub as_read: std::sync::Arc<AsRead>,
 }

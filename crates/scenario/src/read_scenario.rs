@@ -54,6 +54,8 @@ pub(crate) struct RawManifest {
     /// Tables of evidence/tables that it uses.
     #[schemars(required)]
     tables: Option<Vec<Located<String>>>,
+    /// Set of fitted draws, in the folder draws, from which answers take their parameters.
+    draws: Option<Located<String>>,
 }
 
 /// A scenario that overlays may still change.
@@ -84,6 +86,7 @@ impl Draft {
             hash: String::new(),
             rates: BTreeMap::new(),
             shares_of_one: Vec::new(),
+            draws: None,
             as_read: std::sync::Arc::default(),
         });
         Self { scenario, around }
@@ -199,6 +202,7 @@ pub(crate) fn read_scenario(
         hash: String::new(),
         rates,
         shares_of_one,
+        draws: head.draws,
         as_read: std::sync::Arc::default(),
     };
     Draft { scenario, around }
@@ -313,6 +317,7 @@ struct Head {
     start: Date,
     end: Date,
     tables: Vec<String>,
+    draws: Option<String>,
 }
 
 impl Head {
@@ -324,6 +329,7 @@ impl Head {
             start: date(1900, 1, 1),
             end: date(1999, 12, 31),
             tables: TABLES.iter().map(|&name| name.to_owned()).collect(),
+            draws: None,
         }
     }
 }
@@ -354,6 +360,7 @@ fn fill_head(head: &mut Head, source: &SourceText, problems: &mut Vec<Diagnostic
     head.id = text(raw.id);
     head.title = text(raw.title);
     head.version = text(raw.version);
+    head.draws = raw.draws.map(|written| written.value);
     if let Some(format) = raw.format.filter(|format| format.value != FORMAT) {
         let message = format!(
             "this program reads format {FORMAT}, the file is in format {}",

@@ -19,6 +19,8 @@ use crate::sheet::Sheet;
 
 /// File that says which sweep the folder holds.
 const IDENTITY_FILE: &str = "sweep.json";
+/// The plan as it was written, from which anybody can compute the sweep again.
+pub const PLAN_FILE: &str = "plan.toml";
 /// One finished run a line.
 const JOURNAL_FILE: &str = "journal.jsonl";
 /// Folder of the runs, where the plan keeps them.

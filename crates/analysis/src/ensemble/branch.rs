@@ -6,7 +6,6 @@ use rules::Society;
 use scenario::Scenario;
 use world::Plan;
 
-use super::engine::run_to;
 use super::{Engine, Keep, Member, Trajectory};
 use crate::RunError;
 
@@ -178,7 +177,7 @@ pub(crate) fn base_and_states(
     let mut trajectory = Trajectory::new(&society, base.until, keep);
     let mut states = Vec::new();
     for (week, found) in weeks.iter().zip(found) {
-        run_to(&mut society, &mut trajectory, *week, keep);
+        engine.run_to(&mut society, &mut trajectory, *week, keep)?;
         states.push(match found {
             Some(state) => state,
             None if remember => {
@@ -193,7 +192,7 @@ pub(crate) fn base_and_states(
     if let Some(known) = known {
         return Ok((known, states));
     }
-    run_to(&mut society, &mut trajectory, base.until, keep);
+    engine.run_to(&mut society, &mut trajectory, base.until, keep)?;
     Ok((
         engine.cache().keep_trajectory(base, keep, trajectory),
         states,
@@ -232,7 +231,7 @@ pub(crate) fn continue_base(
 ) -> Result<Trajectory, RunError> {
     let mut society = continued(engine, member, state)?;
     let mut trajectory = base.past(society.week.0, member.until);
-    run_to(&mut society, &mut trajectory, member.until, keep);
+    engine.run_to(&mut society, &mut trajectory, member.until, keep)?;
     Ok(trajectory)
 }
 

@@ -1,6 +1,7 @@
 //! What the members of an ensemble share, and how one of them is computed.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use kernel::VectorLevel;
@@ -25,6 +26,7 @@ pub struct Engine {
     grounds: Mutex<Grounds>,
     cache: Cache,
     threads: Option<usize>,
+    stop: Arc<AtomicBool>,
 }
 
 impl Engine {
@@ -36,6 +38,12 @@ impl Engine {
     /// An engine with so many threads; all of them when not given.
     pub fn with_threads(self, threads: Option<usize>) -> Engine {
         Engine { threads, ..self }
+    }
+
+    /// An engine that stops when the flag is set: after the week that it is in, with
+    /// [`RunError::Stopped`]. Runs that were finished stay in the cache.
+    pub fn with_stop(self, stop: Arc<AtomicBool>) -> Engine {
+        Engine { stop, ..self }
     }
 
     /// Threads used; `None` for all.
@@ -67,7 +75,7 @@ impl Engine {
     pub fn simulate_unkept(&self, member: &Member, keep: Keep) -> Result<Trajectory, RunError> {
         let mut society = self.build(member)?;
         let mut trajectory = Trajectory::new(&society, member.until, keep);
-        run_to(&mut society, &mut trajectory, member.until, keep);
+        self.run_to(&mut society, &mut trajectory, member.until, keep)?;
         Ok(trajectory)
     }
 
@@ -158,6 +166,26 @@ impl Engine {
         Ok(self.ground(scenario)?.1)
     }
 
+    /// Computes the weeks up to `until`, and notes the hash of the state they end in.
+    pub(crate) fn run_to(
+        &self,
+        society: &mut Society,
+        trajectory: &mut Trajectory,
+        until: u16,
+        keep: Keep,
+    ) -> Result<(), RunError> {
+        while society.week.0 < until {
+            if self.stop.load(Ordering::Relaxed) {
+                return Err(RunError::Stopped);
+            }
+            society.step(|_| {});
+            trajectory.take(society, keep);
+        }
+        let hash = society.state_hash();
+        trajectory.hashes.insert(society.week.0, hash);
+        Ok(())
+    }
+
     fn ground(&self, scenario: &Scenario) -> Result<(Arc<Foundation>, Arc<Plan>), RunError> {
         let mut grounds = self.grounds.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((foundation, plan)) = grounds.by_hash.get(&scenario.hash) {
@@ -181,15 +209,4 @@ impl Engine {
         grounds.by_hash.insert(scenario.hash.clone(), both);
         Ok((foundation, plan))
     }
-}
-
-/// Computes the weeks up to `until`, and notes the hash of the state they end in.
-pub(crate) fn run_to(society: &mut Society, trajectory: &mut Trajectory, until: u16, keep: Keep) {
-    while society.week.0 < until {
-        society.step(|_| {});
-        trajectory.take(society, keep);
-    }
-    trajectory
-        .hashes
-        .insert(society.week.0, society.state_hash());
 }

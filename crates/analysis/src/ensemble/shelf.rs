@@ -24,6 +24,7 @@ struct Head {
     weeks: u16,
     republics: Vec<String>,
     regions: Vec<String>,
+    leaders: Vec<String>,
     hashes: BTreeMap<u16, String>,
 }
 
@@ -33,6 +34,7 @@ pub(super) fn write_trajectory(path: &Path, fingerprint: &str, trajectory: &Traj
         weeks: trajectory.weeks,
         republics: trajectory.republics.clone(),
         regions: trajectory.regions.clone(),
+        leaders: trajectory.leaders.clone(),
         hashes: trajectory.hashes.clone(),
     };
     let header = serde_json::to_string(&head).unwrap_or_default();
@@ -100,6 +102,7 @@ pub(super) fn trajectory(snapshot: &Snapshot) -> Option<Trajectory> {
             .collect::<Option<Vec<_>>>()?,
         republics: head.republics,
         regions: head.regions,
+        leaders: head.leaders,
         hashes: head.hashes,
     })
 }

@@ -62,6 +62,8 @@ pub struct Trajectory {
     pub republics: Vec<String>,
     /// Names of the regions.
     pub regions: Vec<String>,
+    /// Names of the leaders; the series `who_leads` gives places in it, from 1.
+    pub leaders: Vec<String>,
     /// Hash of the state at the beginning of some weeks, that of the end always.
     pub hashes: BTreeMap<u16, String>,
 }
@@ -74,6 +76,12 @@ impl Trajectory {
             weeks,
             events: keep.regions.then(Vec::new),
             country: vec![vec![f64::NAN; usize::from(weeks)]; SERIES.len()],
+            leaders: society
+                .world
+                .leaders
+                .iter()
+                .map(|own| own.name.clone())
+                .collect(),
             republics: if keep.groups {
                 society.world.republics.clone()
             } else {
@@ -141,6 +149,7 @@ impl Trajectory {
                 .collect(),
             republics: self.republics.clone(),
             regions: self.regions.clone(),
+            leaders: self.leaders.clone(),
             hashes: self
                 .hashes
                 .range(..=week)
@@ -201,6 +210,12 @@ impl Trajectory {
             .rev()
             .copied()
             .find(|value| !value.is_nan())
+    }
+
+    /// Who leads in the last week up to and including `week` in which it was counted.
+    pub fn leader(&self, week: u16) -> Option<&str> {
+        let place = self.latest("who_leads", week)? as usize;
+        Some(self.leaders.get(place.checked_sub(1)?)?.as_str())
     }
 
     /// The country's values as rows of a result table.

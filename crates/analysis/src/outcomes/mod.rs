@@ -121,6 +121,11 @@ impl Outcome {
         OUTCOMES.iter().filter(within).collect()
     }
 
+    /// Whether it counts named leaders, who are the same people in every sample.
+    pub fn counts_leaders(&self) -> bool {
+        self.id.starts_with("O06.")
+    }
+
     /// Series that it needs and this version does not count.
     pub fn lacks(&self) -> Vec<&'static str> {
         let needed = self.measure.series().into_iter();

@@ -2,13 +2,12 @@
 
 use store::manifest::RecordLine;
 
-use super::work::{Cell, Reading, variants};
+use super::work::{Cell, Reading};
 use super::{
     ArmResult, At, Difference, Moment, OutcomeResult, PairedDesign, PairedResult, Part,
     VariantResult,
 };
 use crate::doubt::{Doubt, Kind, Layout};
-use crate::ensemble::Trajectory;
 use crate::intervals::Intervals;
 use crate::outcomes::Outcome;
 use crate::record::{self, Numbers};
@@ -19,13 +18,14 @@ use crate::verdict::{self, Flipped, Grounds};
 pub(super) fn gather(design: &PairedDesign, cells: Vec<Cell>) -> PairedResult {
     let null = cells.iter().find_map(|cell| cell.null.clone());
     let (null_is_zero, branch_hash) = null.unwrap_or((true, String::new()));
-    let record = cells
-        .iter()
-        .find_map(|cell| cell.base.as_deref())
-        .map(|base| fit(design, base))
-        .unwrap_or_default();
+    let record = fit(design, &cells);
     let arm = |number: usize| ArmResult {
         name: design.arms[number].name.clone(),
+        leaders: cells
+            .iter()
+            .filter(|cell| cell.variant == 0)
+            .map(|cell| cell.arms[number].leaders.clone())
+            .collect(),
         branch: cells.first().and_then(|cell| cell.arms[number].branch),
         outcomes: design
             .outcomes
@@ -39,7 +39,7 @@ pub(super) fn gather(design: &PairedDesign, cells: Vec<Cell>) -> PairedResult {
         sample: design.sample.interval(),
         until: design.until,
         pairs: design.seeds.len(),
-        draws: design.draws.len(),
+        draws: design.draws.len().min(design.seeds.len()),
         sources: of_kind(Kind::Sources),
         structures: of_kind(Kind::Structure),
         arms: (0..design.arms.len()).map(arm).collect(),
@@ -48,13 +48,17 @@ pub(super) fn gather(design: &PairedDesign, cells: Vec<Cell>) -> PairedResult {
     }
 }
 
-/// How the base stands to the record, series by series.
-fn fit(design: &PairedDesign, base: &Trajectory) -> Vec<RecordLine> {
-    let numbers = Numbers::of_trajectory(&design.base, base, design.sample.interval());
-    record::compare(&design.base, &numbers)
+/// How the bases of all pairs stand to the record, series by series.
+fn fit(design: &PairedDesign, cells: &[Cell]) -> Vec<RecordLine> {
+    let bases = cells.iter().filter_map(|cell| cell.base.as_deref());
+    let interval = design.sample.interval();
+    let numbers: Vec<Numbers> = bases
+        .map(|base| Numbers::of_trajectory(&design.base, base, interval))
+        .collect();
+    record::compare_all(&design.base, &numbers.iter().collect::<Vec<_>>())
 }
 
-/// The readings of one arm and outcome, by variant and seed.
+/// The readings of one arm and outcome, by variant and pair.
 struct Gathered<'a> {
     design: &'a PairedDesign,
     readings: Vec<(usize, usize, &'a Reading)>,
@@ -64,7 +68,7 @@ impl<'a> Gathered<'a> {
     fn new(design: &'a PairedDesign, cells: &'a [Cell], arm: usize, outcome: usize) -> Self {
         let reading = |cell: &'a Cell| {
             let reading = &cell.arms[arm].readings[outcome];
-            (cell.variant, cell.seed, reading)
+            (cell.variant, cell.pair, reading)
         };
         Gathered {
             design,
@@ -74,7 +78,7 @@ impl<'a> Gathered<'a> {
 
     fn result(&self, outcome: &Outcome, record: &[RecordLine]) -> OutcomeResult {
         let differences = self.differences();
-        let main: Vec<&Difference> = self.main(&differences);
+        let main: Vec<&Difference> = main(&differences);
         let values: Vec<f64> = main.iter().map(|own| own.value()).collect();
         let base = Intervals::of(&main.iter().map(|own| own.base).collect::<Vec<_>>());
         let difference = Intervals::of(&values);
@@ -114,7 +118,7 @@ impl<'a> Gathered<'a> {
         let at = |(number, week): (usize, &u16)| {
             let differences =
                 self.differences_of(|reading| reading.at.get(number).copied().flatten());
-            let main = self.main(&differences);
+            let main = main(&differences);
             At {
                 week: *week,
                 difference: Intervals::of(&main.iter().map(|own| own.value()).collect::<Vec<_>>()),
@@ -125,11 +129,12 @@ impl<'a> Gathered<'a> {
     }
 
     fn differences_of(&self, get: impl Fn(&Reading) -> Option<[f64; 2]>) -> Vec<Difference> {
-        let difference = |(variant, seed, reading): &(usize, usize, &Reading)| {
+        let difference = |(variant, pair, reading): &(usize, usize, &Reading)| {
             let [base, arm] = get(reading)?;
             Some(Difference {
                 variant: *variant,
-                seed: self.design.seeds[*seed],
+                pair: *pair,
+                seed: self.design.seeds[*pair],
                 base,
                 arm,
             })
@@ -137,34 +142,27 @@ impl<'a> Gathered<'a> {
         self.readings.iter().filter_map(difference).collect()
     }
 
-    /// Differences that make the interval: those of the draws, or of the default without draws.
-    fn main<'d>(&self, differences: &'d [Difference]) -> Vec<&'d Difference> {
-        let drawn = 1..=self.design.draws.len();
-        let wanted = |own: &&Difference| match drawn.is_empty() {
-            true => own.variant == 0,
-            false => drawn.contains(&own.variant),
-        };
-        differences.iter().filter(wanted).collect()
-    }
-
-    /// One number a draw, the mean over its seeds; one a pair where nothing was drawn.
-    fn by_draw(&self, differences: &[Difference]) -> Vec<f64> {
-        let main = self.main(differences);
-        if self.design.draws.is_empty() {
-            return main.iter().map(|own| own.value()).collect();
+    /// Differences of the pairs of each draw; of all pairs together where nothing was drawn.
+    fn groups(&self, differences: &[Difference]) -> Vec<Vec<f64>> {
+        let mut groups = vec![Vec::new(); self.design.draws.len().max(1)];
+        for own in main(differences) {
+            groups[self.design.draw_of(own.pair).unwrap_or(0)].push(own.value());
         }
-        let of_draw = |draw: usize| mean(&of_variant(differences, draw));
-        (1..=self.design.draws.len()).filter_map(of_draw).collect()
+        groups
     }
 
-    /// Numbers of the flips among the variants.
+    /// One number a draw, the mean over its pairs; one a pair where nothing was drawn.
+    fn by_draw(&self, differences: &[Difference]) -> Vec<f64> {
+        if self.design.draws.is_empty() {
+            return of_variant(differences, 0);
+        }
+        let groups = self.groups(differences);
+        groups.iter().filter_map(|own| mean(own)).collect()
+    }
+
+    /// Flips with their numbers among the variants.
     fn flip_numbers(&self) -> impl Iterator<Item = (usize, &'a Variant)> {
-        let first = 1 + self.design.draws.len();
-        self.design
-            .flips
-            .iter()
-            .enumerate()
-            .map(move |(at, flip)| (first + at, flip))
+        (1..).zip(&self.design.flips)
     }
 
     fn flips(&self, differences: &[Difference]) -> Vec<Flipped> {
@@ -176,50 +174,37 @@ impl<'a> Gathered<'a> {
     }
 
     fn variants(&self, differences: &[Difference]) -> Vec<VariantResult> {
-        let result = |(at, variant): (usize, &Variant)| {
+        let result = |(number, flip): (usize, &Variant)| {
             Some(VariantResult {
-                name: variant.name.clone(),
-                kind: variant.kind,
-                difference: Intervals::of(&of_variant(differences, at + 1))?,
+                name: flip.name.clone(),
+                kind: flip.kind,
+                difference: Intervals::of(&of_variant(differences, number))?,
             })
         };
-        variants(self.design)
-            .enumerate()
-            .filter_map(result)
-            .collect()
+        self.flip_numbers().filter_map(result).collect()
     }
 
     fn doubt(&self, differences: &[Difference]) -> Doubt {
-        let default = of_variant(differences, 0);
-        let seeds = self.design.seeds_per_variant.min(default.len());
-        let layout = |numbers: Vec<usize>| -> Layout {
-            let rows = std::iter::once(default[..seeds].to_vec());
-            let others = numbers
-                .into_iter()
-                .map(|number| of_variant(differences, number));
-            rows.chain(others)
-                .filter(|row| row.len() == seeds)
+        let usual = of_variant(differences, 0);
+        let pairs = self.design.pairs_per_flip.min(usual.len());
+        let of_kind = |kind: Kind| -> Layout {
+            let flips = self.flip_numbers().filter(|(_, flip)| flip.kind == kind);
+            let flipped = flips.map(|(number, _)| of_variant(differences, number));
+            std::iter::once(usual[..pairs].to_vec())
+                .chain(flipped.filter(|row| row.len() == pairs))
                 .collect()
         };
-        let of_kind = |kind: Kind| {
-            let flips = self.flip_numbers().filter(|(_, flip)| flip.kind == kind);
-            layout(flips.map(|(number, _)| number).collect())
-        };
         let layouts = [
-            (
-                Kind::Parameters,
-                layout((1..=self.design.draws.len()).collect()),
-            ),
             (Kind::Sources, of_kind(Kind::Sources)),
             (Kind::Structure, of_kind(Kind::Structure)),
         ];
-        Doubt::split(&default, &layouts)
+        Doubt::split(&self.groups(differences), &layouts)
     }
 
-    /// Readings of the default.
+    /// Readings of the pairs themselves, without flips.
     fn in_full(&self) -> impl Iterator<Item = &'a Reading> {
-        let default = self.readings.iter().filter(|(variant, _, _)| *variant == 0);
-        default.map(|(_, _, reading)| *reading)
+        let main = self.readings.iter().filter(|(variant, _, _)| *variant == 0);
+        main.map(|(_, _, reading)| *reading)
     }
 
     fn course(&self) -> Vec<Moment> {
@@ -288,6 +273,11 @@ fn fitting(outcome: &Outcome, record: &[RecordLine]) -> Vec<RecordLine> {
         .iter()
         .filter(|line| Some(line.series.as_str()) == outcome.record);
     own.cloned().collect()
+}
+
+/// Differences that make the interval: those of all pairs, without flips.
+fn main(differences: &[Difference]) -> Vec<&Difference> {
+    differences.iter().filter(|own| own.variant == 0).collect()
 }
 
 fn of_variant(differences: &[Difference], variant: usize) -> Vec<f64> {

@@ -1,10 +1,11 @@
 //! An answer is a paired difference: the same people and the same chance with and without a
 //! change, many times over.
 //!
-//! For each variant (the default, parameter draws, flips of sources and structures) and each seed
-//! the base is computed once, and every arm continues its state from the first changed week. What
-//! differs after it differs through causes. Beside the answer stand the null check (base continued
-//! as itself: exactly zero) and the placebo (the same change a year earlier).
+//! A pair is a seed with a draw of the parameters. Of each pair the base is computed once, and every
+//! arm continues its state from the first changed week; what differs after it differs through
+//! causes. Some pairs are computed again under each flip of a source or structure. Beside the answer
+//! stand the null check (base continued as itself: exactly zero) and the placebo (the same change a
+//! year earlier).
 
 mod gather;
 mod placebo;
@@ -19,7 +20,7 @@ use store::manifest::RecordLine;
 
 use crate::RunError;
 use crate::doubt::Doubt;
-use crate::ensemble::{Engine, Keep, in_parallel};
+use crate::ensemble::{Engine, Keep, Member, in_parallel};
 use crate::intervals::Intervals;
 use crate::outcomes::{Among, Outcome};
 use crate::variant::Variant;
@@ -45,14 +46,15 @@ pub struct PairedDesign {
     pub arms: Vec<Arm>,
     /// Which part of the country.
     pub sample: Sample,
-    /// One pair a seed, with everything else as it stands.
+    /// One pair a seed.
     pub seeds: Vec<u64>,
-    /// Parameter draws.
+    /// Parameters of the pairs, taken in turn; as they stand where there are none. With fewer draws
+    /// than pairs some draws are seen under two seeds, which tells chance from parameters.
     pub draws: Vec<Variant>,
-    /// Choices of sources and rival structures.
+    /// Choices of sources and rival structures, each tried on top of the draws of its pairs.
     pub flips: Vec<Variant>,
-    /// Seeds of each draw and flip, the first of `seeds`.
-    pub seeds_per_variant: usize,
+    /// Pairs of each flip, the first of all.
+    pub pairs_per_flip: usize,
     /// Weeks computed, counted from the scenario's first day.
     pub until: u16,
     /// What is asked.
@@ -63,8 +65,27 @@ pub struct PairedDesign {
     pub at: Vec<u16>,
     /// What outcomes are split by.
     pub among: Vec<Among>,
-    /// Whether the same change is tried a year earlier.
-    pub placebo: bool,
+    /// Where the same change is tried a year earlier.
+    pub placebo: Placebos,
+}
+
+/// Of how many arms, and in how many pairs, the same change is tried a year earlier: the first ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placebos {
+    /// Arms.
+    pub arms: usize,
+    /// Pairs.
+    pub pairs: usize,
+}
+
+impl Placebos {
+    /// Nowhere.
+    pub const NONE: Placebos = Placebos { arms: 0, pairs: 0 };
+    /// Everywhere.
+    pub const ALL: Placebos = Placebos {
+        arms: usize::MAX,
+        pairs: usize::MAX,
+    };
 }
 
 impl PairedDesign {
@@ -79,7 +100,7 @@ impl PairedDesign {
             seeds: (1..=16).collect(),
             draws: Vec::new(),
             flips: Vec::new(),
-            seeds_per_variant: 4,
+            pairs_per_flip: 4,
             outcomes: crate::outcomes::OUTCOMES
                 .iter()
                 .filter(|own| own.headline)
@@ -87,23 +108,66 @@ impl PairedDesign {
             step: 13,
             at: Vec::new(),
             among: Vec::new(),
-            placebo: true,
+            placebo: Placebos::ALL,
         }
     }
 
     /// Runs that it takes when none was computed before, the null check included.
     pub fn runs(&self) -> usize {
-        let variants = self.draws.len() + self.flips.len();
-        let pairs = self.seeds.len() + variants * self.seeds_per_variant.min(self.seeds.len());
-        let placebos = if self.placebo {
-            self.seeds.len() * self.arms.len()
-        } else {
-            0
-        };
-        pairs * (1 + self.arms.len()) + placebos + 1
+        let (pairs, arms) = (self.seeds.len(), self.arms.len());
+        let flipped = self.flips.len() * self.pairs_per_flip.min(pairs);
+        let placebos = self.placebo.pairs.min(pairs) * self.placebo.arms.min(arms);
+        (pairs + flipped) * (1 + arms) + placebos + 1
     }
 
-    fn keep(&self) -> Keep {
+    /// The part of the design that so many finished pieces of work make whole: flips come after all
+    /// pairs. Nothing of fewer than two pairs, which have no interval.
+    fn cut_to(&self, finished: usize) -> Option<PairedDesign> {
+        let pairs = finished.min(self.seeds.len());
+        let each = self.pairs_per_flip.min(self.seeds.len()).max(1);
+        (pairs >= 2).then(|| self.beginning(pairs, (finished - pairs) / each))
+    }
+
+    /// The same design with the first pairs and flips alone.
+    pub fn beginning(&self, pairs: usize, flips: usize) -> PairedDesign {
+        PairedDesign {
+            seeds: self.seeds[..pairs.min(self.seeds.len())].to_vec(),
+            flips: self.flips[..flips.min(self.flips.len())].to_vec(),
+            ..self.clone()
+        }
+    }
+
+    /// Number of the draw of a pair; nothing where parameters stand as they are.
+    pub fn draw_of(&self, pair: usize) -> Option<usize> {
+        pair.checked_rem(self.draws.len())
+    }
+
+    /// Parameters of a pair under a variant: 0 for the answer itself, then the flips.
+    pub(crate) fn values(&self, variant: usize, pair: usize) -> Variant {
+        let draw = self.draw_of(pair).map(|draw| self.draws[draw].clone());
+        let draw = draw.unwrap_or_else(Variant::default_values);
+        match variant.checked_sub(1) {
+            Some(flip) => draw.under(&self.flips[flip]),
+            None => draw,
+        }
+    }
+
+    /// The run of an arm in a pair.
+    ///
+    /// # Errors
+    /// [`RunError::Variant`] for a drawn value that its parameter cannot take.
+    pub fn member(&self, arm: &Arc<Scenario>, pair: usize) -> Result<Member, RunError> {
+        let values = self.values(0, pair);
+        Ok(Member {
+            scenario: values.of_arm(&self.base, arm)?,
+            sample: self.sample,
+            seed: self.seeds[pair],
+            until: self.until,
+        })
+    }
+
+    /// What is kept of each run.
+    pub fn keep(&self) -> Keep {
         let needed = self.outcomes.iter().map(|outcome| outcome.keep());
         let asked = Keep {
             regions: self.among.contains(&Among::Regions),
@@ -119,9 +183,11 @@ impl PairedDesign {
 /// One difference with where it comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Difference {
-    /// Number of the variant: 0 the default, then draws, then flips.
+    /// Number of the variant: 0 the answer itself, then the flips.
     pub variant: usize,
-    /// Seed.
+    /// Number of the pair; its draw is this modulo the number of draws.
+    pub pair: usize,
+    /// Seed of the pair.
     pub seed: u64,
     /// Value without the change.
     pub base: f64,
@@ -154,7 +220,7 @@ pub struct At {
     pub week: u16,
     /// Every difference.
     pub differences: Vec<Difference>,
-    /// Differences over draws and seeds; over seeds where nothing was drawn.
+    /// Differences over all pairs.
     pub difference: Option<Intervals>,
 }
 
@@ -169,7 +235,7 @@ pub struct Part {
     pub base: Intervals,
 }
 
-/// One variant's differences in short.
+/// One flip's differences in short.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct VariantResult {
     /// Its name.
@@ -189,7 +255,7 @@ pub struct OutcomeResult {
     pub lacks: Vec<&'static str>,
     /// Every difference.
     pub differences: Vec<Difference>,
-    /// Differences over draws and seeds; over seeds where nothing was drawn.
+    /// Differences over all pairs.
     pub difference: Option<Intervals>,
     /// The base's level.
     pub base: Option<Intervals>,
@@ -201,18 +267,25 @@ pub struct OutcomeResult {
     pub course: Vec<Moment>,
     /// The difference by part, in the order of [`PairedDesign::among`].
     pub parts: Vec<Vec<Part>>,
-    /// Each draw and flip.
+    /// Each flip.
     pub variants: Vec<VariantResult>,
     /// The difference over windows that end at [`PairedDesign::at`].
     pub at: Vec<At>,
     /// The same change a year earlier, measured over the same window.
     pub placebo: Option<Intervals>,
-    /// How the base reproduces the record for this outcome.
+    /// How the bases of all pairs reproduce the record for this outcome.
     pub record: Vec<RecordLine>,
     /// Where the doubt comes from.
     pub doubt: Doubt,
     /// How sure it is.
     pub verdict: Verdict,
+}
+
+impl OutcomeResult {
+    /// Differences of all pairs, without those under flips.
+    pub fn main(&self) -> impl Iterator<Item = &Difference> {
+        self.differences.iter().filter(|own| own.variant == 0)
+    }
 }
 
 /// What one arm does.
@@ -224,6 +297,8 @@ pub struct ArmResult {
     pub branch: Option<u16>,
     /// In the order of [`PairedDesign::outcomes`].
     pub outcomes: Vec<OutcomeResult>,
+    /// Who leads at the end of each pair, in base and arm; nobody where it is not counted.
+    pub leaders: Vec<[Option<String>; 2]>,
 }
 
 /// The answer.
@@ -233,9 +308,9 @@ pub struct PairedResult {
     pub sample: u32,
     /// Weeks computed.
     pub until: u16,
-    /// Pairs with everything as it stands.
+    /// Pairs.
     pub pairs: usize,
-    /// Parameter draws.
+    /// Parameter draws that the pairs share.
     pub draws: usize,
     /// Flips of sources.
     pub sources: usize,
@@ -250,9 +325,12 @@ pub struct PairedResult {
 }
 
 /// Computes an answer. `told` hears of every piece of work that is done, with how many there are.
+/// When the engine is stopped on the way, the answer is that of the longest finished beginning of
+/// the work, fewer pairs or flips than the design has; [`PairedResult`] says how many.
 ///
 /// # Errors
-/// [`RunError`] when a country cannot be built or a variant cannot be made; no partial answer.
+/// [`RunError`] when a country cannot be built or a variant cannot be made, [`RunError::Stopped`]
+/// when not even two pairs were finished.
 pub fn paired(
     engine: &Engine,
     design: &PairedDesign,
@@ -262,15 +340,23 @@ pub fn paired(
     let done = std::sync::atomic::AtomicUsize::new(0);
     let keep = design.keep();
     let work = |number: usize| {
-        let cells = work::compute(engine, design, &errands[number], keep);
+        let cell = work::compute(engine, design, errands[number], keep);
         let count = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
         told(count, errands.len());
-        cells
+        cell
     };
-    let results = in_parallel(errands.len(), engine.threads(), work)?;
-    let mut cells = Vec::new();
-    for result in results {
-        cells.extend(result?);
+    let mut finished = Vec::new();
+    for cell in in_parallel(errands.len(), engine.threads(), work)? {
+        match cell {
+            Ok(cell) => finished.push(cell),
+            Err(RunError::Stopped) => break,
+            Err(error) => return Err(error),
+        }
     }
-    Ok(gather::gather(design, cells))
+    if finished.len() == errands.len() {
+        return Ok(gather::gather(design, finished));
+    }
+    let design = design.cut_to(finished.len()).ok_or(RunError::Stopped)?;
+    finished.truncate(work::errands(&design).len());
+    Ok(gather::gather(&design, finished))
 }

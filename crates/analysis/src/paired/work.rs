@@ -1,4 +1,4 @@
-//! The pieces of work of a design: one variant with some seeds, computed from base to measures.
+//! The pieces of work of a design: one pair under one variant, computed from base to measures.
 
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -10,23 +10,23 @@ use crate::RunError;
 use crate::ensemble::{Engine, Keep, Member, State, Trajectory};
 use crate::ensemble::{arm as continue_arm, base_and_states, continue_base};
 use crate::outcomes::Outcome;
-use crate::variant::Variant;
 
 /// One piece of work.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Errand {
     /// Number of the variant.
     variant: usize,
-    /// Seeds, by their place in the design.
-    seeds: std::ops::Range<usize>,
+    /// Number of the pair.
+    pair: usize,
 }
 
-/// What was measured of one variant and seed.
+/// What was measured of one pair under one variant.
 pub(super) struct Cell {
     pub(super) variant: usize,
-    pub(super) seed: usize,
+    pub(super) pair: usize,
     /// In the order of the arms.
     pub(super) arms: Vec<ArmCell>,
-    /// Base of the first pair, for the record.
+    /// The base, for the record; nothing under a flip.
     pub(super) base: Option<Arc<Trajectory>>,
     /// Whether the base continued as itself is the base, where it was tried, and the hash there.
     pub(super) null: Option<(bool, String)>,
@@ -37,6 +37,8 @@ pub(super) struct ArmCell {
     pub(super) branch: Option<u16>,
     /// In the order of the outcomes.
     pub(super) readings: Vec<Reading>,
+    /// Who leads at the end, in base and arm; nobody where it is not counted.
+    pub(super) leaders: [Option<String>; 2],
 }
 
 /// One outcome of one pair.
@@ -54,26 +56,16 @@ pub(super) struct Reading {
     pub(super) placebo: Option<[f64; 2]>,
 }
 
-/// Variants of a design: the default, draws, flips.
-pub(super) fn variants(design: &PairedDesign) -> impl Iterator<Item = &Variant> {
-    design.draws.iter().chain(&design.flips)
-}
-
-/// A piece for each seed of the default and for each other variant.
+/// A piece for each pair, and for the first pairs under each flip.
 pub(super) fn errands(design: &PairedDesign) -> Vec<Errand> {
-    let default = (0..design.seeds.len()).map(|seed| Errand {
-        variant: 0,
-        seeds: seed..seed + 1,
-    });
-    let seeds = design.seeds_per_variant.min(design.seeds.len());
-    let others = (1..=variants(design).count()).map(|variant| Errand {
-        variant,
-        seeds: 0..seeds,
-    });
-    default.chain(others).collect()
+    let pairs = design.seeds.len();
+    let of = |variant: usize, pairs: usize| (0..pairs).map(move |pair| Errand { variant, pair });
+    let flipped = design.pairs_per_flip.min(pairs);
+    let flips = (1..=design.flips.len()).flat_map(|variant| of(variant, flipped));
+    of(0, pairs).chain(flips).collect()
 }
 
-/// Scenarios of a variant with the weeks in which they part from their base.
+/// Scenarios of a piece with the weeks in which they part from their base.
 struct Scenes {
     base: Arc<Scenario>,
     arms: Vec<(Arc<Scenario>, Option<u16>)>,
@@ -81,20 +73,17 @@ struct Scenes {
 }
 
 impl Scenes {
-    fn of(engine: &Engine, design: &PairedDesign, variant: usize) -> Result<Scenes, RunError> {
-        let default = Variant::default_values();
-        let others: Option<&Variant> = variant
-            .checked_sub(1)
-            .and_then(|at| variants(design).nth(at));
-        let variant = others.unwrap_or(&default);
-        let base = variant.of(&design.base)?;
+    fn of(engine: &Engine, design: &PairedDesign, errand: Errand) -> Result<Scenes, RunError> {
+        let values = design.values(errand.variant, errand.pair);
+        let base = values.of(&design.base)?;
+        let has_placebo = errand.variant == 0 && errand.pair < design.placebo.pairs;
         let mut arms = Vec::new();
         let mut placebos = Vec::new();
-        for arm in &design.arms {
-            let scenario = variant.of_arm(&design.base, &arm.scenario)?;
+        for (number, arm) in design.arms.iter().enumerate() {
+            let scenario = values.of_arm(&design.base, &arm.scenario)?;
             let branch = engine.first_difference(&base, &scenario)?;
-            let earlier = a_year_earlier(&base, &scenario);
-            let earlier = earlier.filter(|_| design.placebo && others.is_none());
+            let wanted = has_placebo && number < design.placebo.arms;
+            let earlier = wanted.then(|| a_year_earlier(&base, &scenario)).flatten();
             placebos.push(match earlier {
                 Some(earlier) => engine
                     .first_difference(&base, &earlier)?
@@ -125,31 +114,29 @@ impl Scenes {
 pub(super) fn compute(
     engine: &Engine,
     design: &PairedDesign,
-    errand: &Errand,
+    errand: Errand,
     keep: Keep,
-) -> Result<Vec<Cell>, RunError> {
-    let scenes = Scenes::of(engine, design, errand.variant)?;
-    let cell = |seed: usize| {
-        let base = Member {
-            scenario: scenes.base.clone(),
-            sample: design.sample,
-            seed: design.seeds[seed],
-            until: design.until,
-        };
-        let pair = Pair::compute(engine, &scenes, base, keep, errand.variant == 0)?;
-        Ok(Cell {
-            variant: errand.variant,
-            seed,
-            arms: pair.measure(design, &scenes, errand.variant == 0)?,
-            null: if errand.variant == 0 && seed == 0 {
-                Some(pair.null()?)
-            } else {
-                None
-            },
-            base: (errand.variant == 0 && seed == 0).then(|| pair.trajectory.clone()),
-        })
+) -> Result<Cell, RunError> {
+    let Errand { variant, pair } = errand;
+    let scenes = Scenes::of(engine, design, errand)?;
+    let base = Member {
+        scenario: scenes.base.clone(),
+        sample: design.sample,
+        seed: design.seeds[pair],
+        until: design.until,
     };
-    errand.seeds.clone().map(cell).collect()
+    let computed = Pair::compute(engine, &scenes, base, keep, variant == 0)?;
+    let null = match (variant, pair) {
+        (0, 0) => Some(computed.null()?),
+        _ => None,
+    };
+    Ok(Cell {
+        variant,
+        pair,
+        arms: computed.measure(design, &scenes, variant == 0)?,
+        null,
+        base: (variant == 0).then_some(computed.trajectory),
+    })
 }
 
 /// A base and, as soon as an arm must be computed, the states from which arms continue.
@@ -243,6 +230,8 @@ impl<'a> Pair<'a> {
                 Some((scenario, at)) => Some(self.branch(scenario, *at)?),
                 None => None,
             };
+            let last = design.until.saturating_sub(1);
+            let leaders = [&*self.trajectory, &*changed];
             let both = Both {
                 base: &self.trajectory,
                 arm: &changed,
@@ -252,6 +241,7 @@ impl<'a> Pair<'a> {
             let readings = design.outcomes.iter();
             cells.push(ArmCell {
                 branch: *branch,
+                leaders: leaders.map(|run| run.leader(last).map(str::to_owned)),
                 readings: readings
                     .map(|outcome| both.read(outcome, design, in_full))
                     .collect(),

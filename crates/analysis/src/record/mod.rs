@@ -179,13 +179,19 @@ fn remark(covered: f64) -> Option<String> {
 /// Every row of the record that a run answers, as the run's manifest keeps it: targets, and what
 /// went in for the whole country. Single camps are a table of their own, for `check record`.
 pub fn compare(scenario: &Scenario, numbers: &Numbers) -> Vec<RecordLine> {
+    compare_all(scenario, &[numbers])
+}
+
+/// The same for the middle of several runs that all count alike; nothing of none.
+pub fn compare_all(scenario: &Scenario, runs: &[&Numbers]) -> Vec<RecordLine> {
     let mut rows = scenario.tables.rows.clone();
     rows.retain(|row| match row.role {
         Role::Target => true,
         Role::Input => entity::is_whole_country(&row.entity),
         Role::Context => false,
     });
-    check(&rows, &[(numbers, 1.0)])
+    let runs: Vec<(&Numbers, f64)> = runs.iter().map(|own| (*own, 1.0)).collect();
+    check(&rows, &runs)
         .iter()
         .filter_map(|check| line(scenario, check))
         .collect()

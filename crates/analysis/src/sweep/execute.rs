@@ -106,6 +106,12 @@ pub fn execute(
     })
 }
 
+/// Computes one run of a sweep, looking for nothing that was computed before.
+pub fn again(sweep: &Sweep, run: u32) -> Option<JournalLine> {
+    let compute = || Engine::default().simulate_unkept(&sweep.member(run), sweep.keep());
+    line(sweep, run, || compute().map(Some))
+}
+
 /// What is noted of one run; nothing of one that was stopped on its way. Whatever else stops it
 /// costs this run alone.
 fn line(

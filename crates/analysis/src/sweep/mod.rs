@@ -12,7 +12,7 @@ mod indices;
 mod tables;
 
 pub use design::{Kind, Level, Point, Points, points};
-pub use execute::{Attempt, Executed, SweepProgress, estimate_seconds, execute};
+pub use execute::{Attempt, Executed, SweepProgress, again, estimate_seconds, execute};
 pub use indices::{Finding, Found, indices};
 pub use tables::write_tables;
 

@@ -10,7 +10,7 @@ use crate::RunError;
 use crate::doubt::Kind;
 use crate::ensemble::Engine;
 use crate::intervals::Intervals;
-use crate::paired::{PairedDesign, paired};
+use crate::paired::{PairedDesign, Placebos, paired};
 use crate::variant::Variant;
 
 /// The caveat printed with shares.
@@ -166,13 +166,12 @@ pub fn shares(
     let mechanisms = switchable(design);
     let design = PairedDesign {
         arms: design.arms.iter().take(1).cloned().collect(),
-        draws: Vec::new(),
         flips: mechanisms
             .iter()
             .map(|(_, variant)| variant.clone())
             .collect(),
-        seeds_per_variant: design.seeds.len(),
-        placebo: false,
+        pairs_per_flip: design.seeds.len(),
+        placebo: Placebos::NONE,
         among: Vec::new(),
         ..design.clone()
     };

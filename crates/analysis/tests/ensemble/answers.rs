@@ -27,7 +27,7 @@ fn design() -> PairedDesign {
         seeds: vec![1, 2, 3],
         draws: draws::from_priors(&recorded(), 2, 1),
         flips,
-        seeds_per_variant: 2,
+        pairs_per_flip: 2,
         until: UNTIL,
         outcomes: [
             "O01.adults",
@@ -88,18 +88,18 @@ fn an_answer_has_everything_beside_it() {
     assert_eq!(arm.branch, Some(GUIDANCE));
     assert_eq!((answer.pairs, answer.draws, answer.structures), (3, 2, 2));
     let spread = &arm.outcomes[0];
-    assert_eq!(spread.differences.len(), 3 + 2 * 2 + 2 * 2);
+    assert_eq!(spread.differences.len(), 3 + 2 * 2);
     assert!(spread.differences.iter().any(|own| own.value() != 0.0));
     assert_eq!(
         spread.difference.unwrap().count,
-        4,
-        "two draws of two seeds"
+        3,
+        "three pairs, the third with the draw of the first"
     );
     assert!(spread.placebo.is_some(), "the same change a year earlier");
     assert!(!spread.course.is_empty() && spread.course.iter().all(|own| own.week > GUIDANCE));
     assert!(spread.parts[0].len() > 5, "regions");
     assert_eq!(arm.outcomes[1].parts[1].len(), 2, "members and officials");
-    assert_eq!(spread.variants.len(), 4);
+    assert_eq!(spread.variants.len(), 2);
     let tried = spread.doubt.variance.map(|own| own.is_some());
     assert_eq!(tried, [true, true, false, true], "{:?}", Kind::ALL);
     let political = &arm.outcomes[4];

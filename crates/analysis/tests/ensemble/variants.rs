@@ -10,14 +10,16 @@ use crate::support::recorded;
 #[test]
 fn draws_lie_within_their_priors_and_can_be_taken() {
     let scenario = recorded();
-    let drawn = draws::from_priors(&scenario, 12, 1);
-    assert_eq!(drawn.len(), 12);
+    let drawn = draws::from_priors(&scenario, 16, 1);
+    assert_eq!(drawn.len(), 16);
     assert_eq!(
         drawn,
-        draws::from_priors(&scenario, 12, 1),
+        draws::from_priors(&scenario, 16, 1),
         "the same seed, other draws"
     );
-    assert_ne!(drawn, draws::from_priors(&scenario, 12, 2));
+    assert_ne!(drawn, draws::from_priors(&scenario, 16, 2));
+    let fewer = draws::from_priors(&scenario, 5, 1);
+    assert_eq!(fewer, drawn[..5], "more draws begin with the fewer ones");
     for draw in &drawn {
         assert_eq!(draw.kind, Kind::Parameters);
         assert!(
@@ -27,7 +29,7 @@ fn draws_lie_within_their_priors_and_can_be_taken() {
         );
         draw.of(&scenario).unwrap();
     }
-    // One value from each twelfth of the prior.
+    // One value from each sixteenth of the prior.
     let key = "camps.amnesty_1957_rate";
     let prior = scenario
         .parameters
@@ -39,14 +41,63 @@ fn draws_lie_within_their_priors_and_can_be_taken() {
         let values = &drawn[number].values;
         values.iter().find(|(own, _)| own == key).unwrap().1
     };
-    for part in 0..12 {
-        let low = quantile(&prior, f64::from(part) / 12.0).unwrap();
-        let high = quantile(&prior, f64::from(part + 1) / 12.0).unwrap();
-        let within = (0..12)
+    for part in 0..16 {
+        let low = quantile(&prior, f64::from(part) / 16.0).unwrap();
+        let high = quantile(&prior, f64::from(part + 1) / 16.0).unwrap();
+        let within = (0..16)
             .filter(|draw| (low..=high).contains(&value(*draw)))
             .count();
-        assert_eq!(within, 1, "twelfth {part}");
+        assert_eq!(within, 1, "sixteenth {part}");
     }
+}
+
+#[test]
+fn draws_of_a_set_keep_its_rows_and_leave_the_rest_to_the_priors() {
+    let scenario = recorded();
+    let set = scenario::DrawSet {
+        name: "made-up".to_owned(),
+        keys: vec!["camps.sentence_years".to_owned()],
+        rows: vec![vec![2.5], vec![3.5], vec![4.5]],
+        weights: vec![0.25, 0.0, 0.75],
+        ..scenario::DrawSet::default()
+    };
+    let drawn = draws::from_set(&scenario, &set, 8, 1);
+    let value = |draw: &variant::Variant, key: &str| {
+        let own = draw.values.iter().filter(|(own, _)| own == key);
+        own.map(|(_, value)| *value).collect::<Vec<_>>()
+    };
+    let fitted: Vec<f64> = drawn
+        .iter()
+        .flat_map(|own| value(own, "camps.sentence_years"))
+        .collect();
+    assert_eq!(fitted.len(), 8, "each draw has the parameter once");
+    assert_eq!(
+        fitted.iter().filter(|own| **own == 2.5).count(),
+        2,
+        "a quarter of the weight"
+    );
+    assert_eq!(fitted.iter().filter(|own| **own == 4.5).count(), 6);
+    let priors = draws::from_priors(&scenario, 8, 1);
+    let other = "camps.amnesty_1957_rate";
+    for (own, prior) in drawn.iter().zip(&priors) {
+        assert_eq!(value(own, other), value(prior, other), "not in the set");
+        assert!(own.name.contains("of made-up"), "{}", own.name);
+    }
+    assert_eq!(drawn[..3], draws::from_set(&scenario, &set, 3, 1));
+}
+
+#[test]
+fn a_flip_goes_before_a_draw() {
+    let of = |values: &[(&str, f64)]| variant::Variant {
+        kind: Kind::Parameters,
+        name: "draw 1".to_owned(),
+        values: values
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), *value))
+            .collect(),
+    };
+    let both = of(&[("a", 1.0), ("b", 2.0)]).under(&of(&[("b", 3.0)]));
+    assert_eq!(both.values, of(&[("a", 1.0), ("b", 3.0)]).values);
 }
 
 #[test]

@@ -9,7 +9,6 @@ pub mod statements;
 
 use std::path::Path;
 
-pub use bundle::project_files;
 use scenario::FileKind;
 use serde_json::json;
 

@@ -4,6 +4,7 @@ use analysis::flip::{Bar, RULE, Survey, survey};
 use analysis::intervals::Intervals;
 use analysis::outcomes::Outcome;
 use analysis::variant;
+use report::answer::draws_sentence;
 use serde_json::{Value, json};
 
 use super::compare::{difference, head, interval_json, labelled, out_of_scope, title};
@@ -37,7 +38,7 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
     let mut prepared = arguments.change.prepare(session)?;
     let design = &mut prepared.design;
     design.flips = variant::flips(&design.base);
-    design.seeds_per_variant = design.seeds.len();
+    design.pairs_per_flip = design.seeds.len();
     let told = Told::new(session, format!("{} flips", design.flips.len()));
     let surveys = survey(&prepared.engine, design, &|done, of| told.done(done, of));
     told.end();
@@ -74,6 +75,8 @@ fn answer(prepared: &Prepared, overlay: &str, surveys: &[Survey]) -> Answer {
         .iter()
         .filter(|own| own.parameter.is_none())
         .count();
+    let told = prepared.draws.told(&design.base, design.draws.len());
+    text.push_str(&labelled("parameters", &draws_sentence(&told)));
     let note = format!(
         "{unused} more conflicts of the evidence concern figures that the model does not use"
     );

@@ -42,7 +42,7 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
     let text = text_of(&arguments.text)?;
     let capsule = Capsule::read(&text).map_err(|error| Failure::new("E0804", error.to_string()))?;
     let stored = ask::load(session, &capsule.question)?;
-    let prepared = Prepared::new(session, stored)?;
+    let prepared = Prepared::new(session, stored, Some(&capsule.draw_set))?;
     let answer = ask::answered(session, &prepared, effort(&capsule)?)?;
     let now = Capsule::of(&answer);
     let same_program = capsule.version == analysis::run::VERSION;
@@ -115,7 +115,7 @@ fn effort(capsule: &Capsule) -> Result<Effort, Failure> {
         sample,
         pairs: capsule.pairs as usize,
         draws: capsule.draws as usize,
-        pairs_per_variant: capsule.pairs_per_variant as usize,
+        pairs_per_flip: capsule.pairs_per_flip as usize,
         flips: capsule.flips,
         seed: capsule.seed,
     })

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use report::pack::{PackedFile, PackedRun, Study, data_package, ro_crate};
 use serde_json::json;
 use store::RunFolder;
+use store::sweep_folder::PLAN_FILE;
 use zip::write::SimpleFileOptions;
 
 use crate::answer::Answer;
@@ -273,6 +274,20 @@ fn write_entry(mut entry: impl Read, path: &Path) -> std::io::Result<u64> {
         std::fs::create_dir_all(folder)?;
     }
     std::io::copy(&mut entry, &mut std::fs::File::create(path)?)
+}
+
+/// Folders of the sweeps below a folder, in order of their names.
+///
+/// # Errors
+/// `E0602` when the folder cannot be read.
+pub fn sweeps_below(root: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let files = files_below(root)?.into_iter();
+    let plans = files.filter(|own| own.file_name().is_some_and(|name| name == PLAN_FILE));
+    let mut sweeps: Vec<PathBuf> = plans
+        .filter_map(|own| Some(own.parent()?.to_owned()))
+        .collect();
+    sweeps.sort();
+    Ok(sweeps)
 }
 
 /// Folders of the runs below a folder, in order of a hash of their names: a choice that nobody made.

@@ -1,5 +1,7 @@
 //! `ottepel replay RUN|PACK`.
 
+mod sweeps_again;
+
 use std::path::Path;
 
 use analysis::{Means, ReplayOutcome};
@@ -26,7 +28,7 @@ pub struct Arguments {
     /// Id of the run (its first letters are enough), `last`, the path of its folder, or a pack
     #[arg(value_name = "RUN")]
     pub run: String,
-    /// Of a pack: how many of its runs, chosen by the hash of their names, 1 to 10000
+    /// Of a pack: how many of its runs, or of each of its sweeps, chosen by the hash of their names, 1 to 10000
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=10_000))]
     pub sample: u16,
 }
@@ -61,6 +63,10 @@ fn of_pack(arguments: &Arguments, session: &Session, scratch: &Path) -> Result<A
     let unpacked = scratch.join("pack");
     pack::unpack(Path::new(&arguments.run), &unpacked)?;
     let runs = pack::runs_below(&unpacked)?;
+    let sweeps = pack::sweeps_below(&unpacked)?;
+    if runs.is_empty() && !sweeps.is_empty() {
+        return sweeps_again::replay(&sweeps, usize::from(arguments.sample), session);
+    }
     if runs.is_empty() {
         let message = format!(
             "{} holds no run that could be computed again",

@@ -9,18 +9,18 @@ use analysis::sweep::{
     indices, write_tables,
 };
 use kernel::Sample;
-use scenario::{Severity, SweepPlan, read_draw_set, read_sweep_plan, scenario_of_plan};
+use scenario::{Severity, SweepPlan, read_sweep_plan, scenario_of_plan};
 use serde_json::{Value, json};
-use store::sweep_folder::{JournalLine, SweepFolder, SweepFolderError};
+use store::sweep_folder::{JournalLine, PLAN_FILE, SweepFolder, SweepFolderError};
 
 use crate::answer::Answer;
+use crate::draws::{self, files_of};
 use crate::exit::Exit;
 use crate::grid::{Grid, grouped};
 use crate::interrupt;
 use crate::loading::{self, USUAL_SCENARIO};
 use crate::problem::Failure;
 use crate::session::Session;
-use crate::verbs::check::project_files;
 use crate::verbs::run::sample;
 
 /// Bytes that one value takes in the tables, with its share of names and the journal.
@@ -63,22 +63,9 @@ pub struct Arguments {
 /// # Errors
 /// Every problem of the plan; `E0620` for a folder that holds another sweep.
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
-    let mut plan = read(&arguments.plan, session)?;
-    if let Some(sample) = arguments.sample {
-        plan.sample = sample.interval();
-    }
-    let load = |overlays: &[String], settings: &[String]| {
-        let loaded = loading::load(session, &plan.scenario, overlays, settings);
-        loaded
-            .map(|loaded| loaded.scenario)
-            .map_err(|failure| failure.to_text())
-    };
-    let sweep = Sweep::new(plan.clone(), &load)
-        .map_err(|error| Failure::new("E0619", error.to_string()).in_file(&arguments.plan))?;
-    let folder = arguments
-        .out
-        .clone()
-        .unwrap_or_else(|| session.data_home.join("sweeps").join(&plan.id));
+    let (sweep, text) = laid_out(&arguments.plan, arguments.sample, session)?;
+    let usual = || session.data_home.join("sweeps").join(&sweep.plan.id);
+    let folder = arguments.out.clone().unwrap_or_else(usual);
     if arguments.dry_run {
         return preview(&sweep, &folder, session);
     }
@@ -88,14 +75,40 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
         one_at_a_time: arguments.one_at_a_time,
         stop: session.stop.clone(),
     };
-    run(&sweep, &folder, &attempt, session)
+    run(&sweep, &text, &folder, &attempt, session)
 }
 
-/// Reads the plan against its scenario.
-fn read(path: &Path, session: &Session) -> Result<SweepPlan, Failure> {
+/// A sweep laid out, of another sample than its plan has where one is given, with its plan as it was
+/// written.
+///
+/// # Errors
+/// Every problem of the plan; `E0619` when it cannot be laid out.
+pub fn laid_out(
+    path: &Path,
+    sample: Option<Sample>,
+    session: &Session,
+) -> Result<(Sweep, Vec<u8>), Failure> {
+    let (mut plan, text) = read(path, session)?;
+    if let Some(sample) = sample {
+        plan.sample = sample.interval();
+    }
+    let scenario = plan.scenario.clone();
+    let load = |overlays: &[String], settings: &[String]| {
+        let loaded = loading::load(session, &scenario, overlays, settings);
+        loaded
+            .map(|loaded| loaded.scenario)
+            .map_err(|failure| failure.to_text())
+    };
+    let sweep = Sweep::new(plan, &load)
+        .map_err(|error| Failure::new("E0619", error.to_string()).in_file(path))?;
+    Ok((sweep, text))
+}
+
+/// Reads the plan against its scenario; the plan and its text.
+fn read(path: &Path, session: &Session) -> Result<(SweepPlan, Vec<u8>), Failure> {
     let shown = path.display().to_string();
     let shipped = format!("scenarios/{USUAL_SCENARIO}/sweeps/{shown}.toml");
-    let files = project_files(session);
+    let files = files_of(USUAL_SCENARIO, session);
     let read = std::fs::read(path).or_else(|error| files.read(&shipped).map_err(|_| error));
     let bytes = read.map_err(|error| {
         Failure::new("E0101", format!("{shown} cannot be read: {error}")).in_file(path)
@@ -113,10 +126,10 @@ fn read(path: &Path, session: &Session) -> Result<SweepPlan, Failure> {
     let refused = |problems: &[scenario::Diagnostic]| loading::failure(problems, session.colour);
     let plan = plan.filter(|_| !broken).ok_or_else(|| refused(&problems))?;
     let Some(name) = &plan.set else {
-        return Ok(plan);
+        return Ok((plan, bytes));
     };
-    let set = read_draw_set(&*files, &scenario, name).map_err(|problems| refused(&problems))?;
-    Ok(plan.with_draws(&set))
+    let set = draws::set(name, &scenario, session)?;
+    Ok((plan.with_draws(&set), bytes))
 }
 
 /// Runs, time and disk, before anything is started.
@@ -171,12 +184,16 @@ fn duration(seconds: f64) -> String {
 
 fn run(
     sweep: &Sweep,
+    text: &[u8],
     path: &Path,
     attempt: &Attempt,
     session: &Session,
 ) -> Result<Answer, Failure> {
     let (folder, finished) =
         SweepFolder::open(path, &sweep.identity()).map_err(|error| refused(&error))?;
+    folder
+        .write(PLAN_FILE, text)
+        .map_err(|error| refused(&error))?;
     session.event(
         "plan",
         json!({ "runs": sweep.runs(), "found": finished.len(), "folder": path }),

@@ -1,10 +1,10 @@
 //! `ottepel why SCENARIO OVERLAY`.
 
-use analysis::ensemble::Member;
 use analysis::outcomes::Outcome;
 use analysis::why::{
     CAVEAT, FirstDifference, MechanismShare, OutcomeShares, first_difference, shares,
 };
+use report::answer::draws_sentence;
 use serde_json::{Value, json};
 
 use super::compare::{difference, head, interval_json, labelled, out_of_scope, title};
@@ -39,14 +39,10 @@ pub struct Arguments {
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
     let prepared = arguments.change.prepare(session)?;
     let design = &prepared.design;
-    let member = Member {
-        scenario: design.base.clone(),
-        sample: design.sample,
-        seed: arguments.change.paired.seed,
-        until: design.until,
-    };
     let failure = |error| result::failure(&error);
-    let first = first_difference(&prepared.engine, &member, &design.arms[0].scenario);
+    let of = |scenario| design.member(scenario, 0).map_err(failure);
+    let (member, arm) = (of(&design.base)?, of(&design.arms[0].scenario)?);
+    let first = first_difference(&prepared.engine, &member, &arm.scenario);
     let first = first.map_err(failure)?;
     let told = Told::new(session, "mechanisms");
     let carried = shares(&prepared.engine, design, &|done, of| told.done(done, of));
@@ -79,6 +75,8 @@ fn answer(
         text.push_str(&shares_text(prepared, outcome, own));
     }
     text.push('\n');
+    let told = prepared.draws.told(&design.base, design.draws.len());
+    text.push_str(&labelled("parameters", &draws_sentence(&told)));
     text.push_str(&labelled("reading", CAVEAT));
     let json = design.outcomes.iter().zip(carried).map(|(outcome, own)| {
         json!({

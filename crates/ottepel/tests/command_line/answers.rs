@@ -238,6 +238,60 @@ fn a_pack_is_a_research_crate_whose_runs_come_out_again() {
     assert_eq!(said(home.program().arg("replay").arg(&file)).code, 4);
 }
 
+const SWEEP: &str = r#"
+sweep = "tiny"
+title = "Ten runs of half a year"
+scenario = "ussr-1953-1964"
+sample = 10000
+until = 1953-08-29
+seeds = 2
+measures = ["prisoners_total", "O07.trust"]
+dates = [1953-08-29]
+
+[design]
+kind = "latin-hypercube"
+points = 5
+
+[[factor]]
+param = "fear.memory_half_life"
+"#;
+
+#[test]
+fn runs_of_a_packed_sweep_come_out_again_to_the_last_bit() {
+    let home = Home::new();
+    let [plan, folder, file] = ["tiny.toml", "tiny", "sweep.zip"].map(|name| home.path(name));
+    std::fs::write(&plan, SWEEP).unwrap();
+    let run = |words: &[&std::ffi::OsStr]| said(home.program().args(words));
+    let of = std::ffi::OsStr::new;
+    let swept = run(&[
+        of("sweep"),
+        plan.as_os_str(),
+        of("--out"),
+        folder.as_os_str(),
+    ]);
+    assert_eq!(swept.code, 0, "{}", swept.talk);
+    let pack = || {
+        run(&[
+            of("pack"),
+            folder.as_os_str(),
+            of("--out"),
+            file.as_os_str(),
+        ])
+    };
+    assert_eq!(pack().code, 0);
+    let again = run(&[of("replay"), file.as_os_str(), of("--sample"), of("5")]);
+    assert_eq!(again.code, 0, "{} {}", again.out, again.talk);
+    assert!(again.out.contains("tiny: 5 of 5 runs"), "{}", again.out);
+    // A number that was changed is not reproduced.
+    let journal = folder.join("journal.jsonl");
+    let text = std::fs::read_to_string(&journal).unwrap();
+    let values = "\"values\":[";
+    std::fs::write(&journal, text.replace(values, &format!("{values}1"))).unwrap();
+    assert_eq!(pack().code, 0);
+    let other = run(&[of("replay"), file.as_os_str()]);
+    assert_eq!(other.code, 4, "{} {}", other.out, other.talk);
+}
+
 #[test]
 fn a_file_that_is_no_pack_and_a_folder_without_runs_are_refused() {
     let home = Home::new();

@@ -78,6 +78,49 @@ fn ctrl_c_leaves_a_valid_partial_run_that_goes_on_to_the_same_bits() {
     assert_eq!(resumed["result"]["state_hash"], whole(&home));
 }
 
+/// Starts a comparison, stops it once so many pairs are done, and gives its exit code and envelope.
+fn compare_stopped(home: &Home, pairs: u64) -> (i32, Value) {
+    let mut command = home.program();
+    command.args(COMPARE.split(' ')).args(["--format", "jsonl"]);
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let out = child.stdout.take().expect("stdout is piped");
+    let mut result = Value::Null;
+    let mut stopped = false;
+    for line in BufReader::new(out).lines() {
+        let event: Value = serde_json::from_str(&line.unwrap()).unwrap();
+        let done = || event["value"]["done"].as_u64().unwrap_or(0);
+        if event["event"] == "progress" && !stopped && done() >= pairs {
+            signal(&child, "-INT");
+            stopped = true;
+        }
+        if event["event"] == "result" {
+            result = event["value"]["result"].clone();
+        }
+    }
+    (child.wait().unwrap().code().unwrap(), result)
+}
+
+const COMPARE: &str = "compare ussr-1953-1964 as-1961 --sample 1/1000 --pairs 64 --outcome O07.trust --no-placebo --threads 2";
+
+#[test]
+fn ctrl_c_prints_the_answer_of_the_finished_pairs_and_keeps_their_runs() {
+    let home = Home::new();
+    let (code, result) = compare_stopped(&home, 4);
+    assert_eq!(code, 3, "{result:#}");
+    let pairs = result["plan"]["pairs"].as_u64().unwrap();
+    assert!((2..64).contains(&pairs), "{pairs} pairs");
+    let number = |own: &Value| own["arms"][0]["outcomes"][0]["difference"].clone();
+    // The same pairs asked for by number are the same answer, found and not computed again.
+    let line = COMPARE.replace("--pairs 64", &format!("--pairs {pairs}"));
+    let (code, whole) = home.json(&format!("{line} --draws {}", result["plan"]["draws"]));
+    assert_eq!(code, 0);
+    assert_eq!(number(&whole["result"]), number(&result));
+}
+
 #[test]
 fn a_killed_run_goes_on_to_the_same_bits() {
     let home = Home::new();

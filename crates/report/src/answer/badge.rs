@@ -15,17 +15,17 @@ pub struct Badge {
     pub version: String,
     /// Part of the country, e.g. `1/1000`.
     pub sample: String,
-    /// Pairs of runs per parameter draw.
+    /// Pairs of runs.
     pub pairs: u32,
-    /// Parameter draws.
+    /// Parameter draws that the pairs share.
     pub draws: u32,
-    /// Pairs of each draw, source choice and rival structure.
-    pub pairs_per_variant: u32,
+    /// Pairs of each source choice and rival structure.
+    pub pairs_per_flip: u32,
     /// Source choices and rival structures that were tried.
     pub flips: u32,
     /// First seed; the pairs take consecutive ones.
     pub seed: u64,
-    /// Name of the set of parameter draws, `priors` where none was fitted.
+    /// Name of the set of parameter draws, `prior` where everything comes from the priors.
     pub draw_set: String,
     /// Headline difference as `80 % interval …`.
     pub interval: String,
@@ -41,7 +41,7 @@ impl Badge {
     /// The whole badge on one line, its parts separated by middle dots.
     pub fn text(&self) -> String {
         let pairs = counted(self.pairs, "pair");
-        let draws = counted(self.draws, "parameter draw");
+        let draws = format!("{} of {}", counted(self.draws, "draw"), self.draw_set);
         [
             "model result".to_owned(),
             self.scenario.clone(),

@@ -81,6 +81,11 @@ impl Grid {
         put + 0.0
     }
 
+    /// The step as text, without its unit.
+    pub(crate) fn step_text(&self) -> String {
+        plain(self.step.unwrap_or(0.0))
+    }
+
     /// The number as text, without its unit.
     pub(crate) fn text(&self, value: f64) -> String {
         let put = self.put(value);

@@ -2,7 +2,9 @@
 //! its scope; a middle never stands without its interval.
 
 use super::numbers::{Grid, amount};
-use super::{Answer, ChangeMade, Difference, Doubt, Estimate, Expectation, Outcome, Verdict};
+use super::{
+    Answer, ChangeMade, Difference, Doubt, Estimate, Expectation, Outcome, ParameterDraws, Verdict,
+};
 use crate::view::day_text;
 
 /// The paired difference as one sentence.
@@ -21,10 +23,10 @@ pub(crate) fn difference_sentence(outcome: &Outcome, difference: &Difference) ->
     let put = grid.put(difference.estimate.value);
     let range = range_text(&difference.estimate, &outcome.unit);
     if put == 0.0 {
-        let (lower, higher) = below_and_above(&difference.members);
+        let pairs = same_sign_text(difference);
         return format!(
-            "In the model, {name} {when} is about the same as with nothing changed ({range}); \
-             higher in {higher} and lower in {lower} of {of} pairs of runs."
+            "In the model, {name} {when} is about the same as with nothing changed ({range}): {pairs} \
+             pairs of runs."
         );
     }
     let direction = direction(put);
@@ -82,6 +84,11 @@ pub(crate) fn signed_median(estimate: &Estimate, unit: &str) -> String {
     let amount = amount(unit);
     let grid = Grid::of(estimate, &amount);
     let put = grid.put(estimate.value);
+    // What rounds to nothing and is not nothing says which way it goes.
+    if put == 0.0 && estimate.value != 0.0 && estimate.hi80 != estimate.lo80 {
+        let step = amount.difference(&grid.step_text());
+        return format!("under {step} {}", direction(estimate.value));
+    }
     let sign = if put > 0.0 { "+" } else { "" };
     amount.difference(&format!("{sign}{}", grid.text(estimate.value)))
 }
@@ -92,7 +99,11 @@ pub(crate) fn same_sign_text(difference: &Difference) -> String {
         return format!("equal in {0} of {0}", difference.members.len());
     }
     let (same, of) = difference.same_sign();
-    format!("{} in {same} of {of}", direction(difference.estimate.value))
+    if 2 * same > of {
+        return format!("{} in {same} of {of}", direction(difference.estimate.value));
+    }
+    let (lower, higher) = below_and_above(&difference.members);
+    format!("higher in {higher}, lower in {lower} of {of}")
 }
 
 /// The level with nothing changed and the record beside it.
@@ -125,7 +136,7 @@ pub(crate) fn beside_record(outcome: &Outcome) -> String {
         text.push_str(". Model only: nothing comparable was ever measured");
     }
     if outcome.needs_full_population {
-        text.push_str(". Needs the full population: hardly seen in this sample");
+        text.push_str(". Hardly seen in this sample");
     }
     text
 }
@@ -164,7 +175,7 @@ pub(crate) fn verdict_line(verdict: &Verdict) -> String {
 /// Which kind of doubt dominates, in words, first; then the four kinds in their fixed order.
 pub(crate) fn doubt_sentence(doubt: &Doubt) -> String {
     let Some((dominant, share)) = doubt.dominant() else {
-        return "Where the width comes from was not examined at this effort.".to_owned();
+        return "The pairs do not differ, so there is no width to explain.".to_owned();
     };
     let how_much = match share {
         share if share > 0.85 => "Nearly all",
@@ -212,6 +223,31 @@ pub(crate) fn count_words(count: u32, of: u32, what: &str) -> String {
     format!("{count} of {of} {what}")
 }
 
+/// Where the parameters of the pairs come from, and what they are worth.
+pub fn draws_sentence(own: &ParameterDraws) -> String {
+    if own.draws == 0 {
+        return "No parameter is drawn: all stand at their values.".to_owned();
+    }
+    let fixed = format!("{} have no range and keep their value", own.fixed);
+    if own.fitted == 0 {
+        return format!(
+            "{} draws of the parameters: {} from their priors, none of them fitted to the record; {fixed}.",
+            own.draws, own.from_priors
+        );
+    }
+    let stale = if own.same_text {
+        ""
+    } else {
+        " The scenario's text has changed since the set was fitted."
+    };
+    format!(
+        "{} draws of the parameters: {} from the set {}, whose {} rows are worth {:.0} equal ones and \
+         were fitted to {} figures of the record with the role target and to no other; {} from their \
+         priors, because no figure was used to fit them; {fixed}.{stale}",
+        own.draws, own.fitted, own.set, own.rows, own.worth, own.targets, own.from_priors
+    )
+}
+
 /// What was checked beside the answer, line by line.
 pub(crate) fn check_lines(answer: &Answer) -> Vec<String> {
     let mut lines = Vec::new();
@@ -226,6 +262,7 @@ pub(crate) fn check_lines(answer: &Answer) -> Vec<String> {
         ),
         None => "Nothing changed against nothing changed: not run.".to_owned(),
     });
+    lines.push(draws_sentence(&answer.parameters));
     let Some(placebo) = &answer.checks.placebo else {
         lines.push(
             "The same change a year earlier, where it should matter little: not possible here."
@@ -236,16 +273,29 @@ pub(crate) fn check_lines(answer: &Answer) -> Vec<String> {
     let day = placebo
         .day
         .map_or(String::new(), |day| format!(" on {}", day_text(day)));
-    let each = answer
-        .outcomes
-        .iter()
-        .zip(&placebo.differences)
-        .map(|(outcome, own)| format!("{} {}", outcome.name, range_text(own, &outcome.unit)));
     lines.push(format!(
         "In the model, the same change{day}, where it should matter little: {}.",
-        each.collect::<Vec<_>>().join("; ")
+        placebo_text(answer, &placebo.differences)
     ));
     lines
+}
+
+/// What the placebo does to each outcome; those that it leaves exactly alone are counted together.
+fn placebo_text(answer: &Answer, differences: &[Estimate]) -> String {
+    let pairs = || answer.outcomes.iter().zip(differences);
+    let moves = |own: &Estimate| own.lo95 != 0.0 || own.hi95 != 0.0;
+    let mut said: Vec<String> = pairs()
+        .filter(|(_, own)| moves(own))
+        .map(|(outcome, own)| format!("{} {}", outcome.name, range_text(own, &outcome.unit)))
+        .collect();
+    let still = pairs().filter(|(_, own)| !moves(own)).count();
+    match (said.len(), still) {
+        (_, 0) => {}
+        (0, _) => said.push("exactly no difference in any outcome".to_owned()),
+        (_, 1) => said.push("exactly no difference in the other".to_owned()),
+        (_, still) => said.push(format!("exactly no difference in the other {still}")),
+    }
+    said.join("; ")
 }
 
 impl Answer {
@@ -285,8 +335,8 @@ impl Answer {
         }
     }
 
-    /// The first ending counted with and without the change, where the headline is an ending: a
-    /// middle of zeros and ones says nothing.
+    /// The runs of whoever mostly leads, with and without the change, where the headline is about
+    /// office: a middle of zeros and ones says nothing.
     fn ending_sentence(&self, outcome: &Outcome) -> Option<String> {
         let endings = self
             .endings
@@ -304,8 +354,10 @@ impl Answer {
             .find(|row| row.arm == arm.title)
             .map(counted)?;
         Some(format!(
-            "In the model, {} {}: {changed} with “{}”, {base} with nothing changed.",
-            outcome.name, outcome.when, arm.title
+            "In the model, {} leads {} in {changed} with “{}”, in {base} with nothing changed.",
+            endings.names.first()?,
+            outcome.when,
+            arm.title
         ))
     }
 }

@@ -12,6 +12,8 @@ use crate::svg::{
 };
 use crate::view::{day_text, month_text, year_number};
 
+/// Changes whose pairs are shown as dots.
+const DOTS_ROWS: usize = 6;
 /// Rows of the table behind the course.
 const COURSE_ROWS: usize = 16;
 
@@ -27,7 +29,7 @@ fn caption(answer: &Answer, id: &str, title: String, description: String) -> Cap
 /// The headline difference over time.
 pub(super) fn course(answer: &Answer, context: &CardContext<'_>) -> Option<CardFigure> {
     let (outcome, difference) = answer.headline()?;
-    if difference.course.len() < 3 {
+    if difference.course.len() < 3 || difference.is_nothing() {
         return None;
     }
     let amount = amount(&outcome.unit);
@@ -110,9 +112,12 @@ fn course_table(outcome: &Outcome, difference: &Difference) -> Table {
 pub(super) fn dots(answer: &Answer) -> Option<CardFigure> {
     let (outcome, _) = answer.headline()?;
     let factor = amount(&outcome.unit).factor();
+    let differs = |own: &&Difference| !own.is_nothing();
     let rows: Vec<DotsRow> = outcome
         .differences
         .iter()
+        .filter(differs)
+        .take(DOTS_ROWS)
         .map(|own| DotsRow {
             label: answer.arm_title(&own.arm).to_owned(),
             values: quantiles(&own.members)
@@ -122,6 +127,9 @@ pub(super) fn dots(answer: &Answer) -> Option<CardFigure> {
             interval: (own.estimate.lo80 * factor, own.estimate.hi80 * factor),
         })
         .collect();
+    if rows.is_empty() {
+        return None;
+    }
     let sentences: Vec<String> = outcome
         .differences
         .iter()
@@ -150,6 +158,7 @@ pub(super) fn dots(answer: &Answer) -> Option<CardFigure> {
 /// Where the width of the headline interval comes from.
 pub(super) fn doubt(answer: &Answer) -> Option<CardFigure> {
     let (outcome, difference) = answer.headline()?;
+    difference.doubt.dominant()?;
     let sentence = doubt_sentence(&difference.doubt);
     let title = format!("Where the doubt about {} comes from", outcome.name);
     Some(CardFigure {

@@ -1,6 +1,6 @@
 //! The words and tables of a card.
 
-use super::{ArmPart, OutcomePart};
+use super::{ArmPart, OutcomePart, ResultRow};
 use crate::answer::{
     Answer, Arm, ChangeMade, Difference, Estimate, ModelChoice, Outcome, TradeOff, base_level,
     beside_record, change_lines, count_words, estimate_text, expectation_line, range_text,
@@ -8,6 +8,9 @@ use crate::answer::{
 };
 use crate::page::Table;
 use crate::view::day_text;
+
+/// Rows of results that a printed page has room for.
+const ROWS_ON_PAPER: usize = 10;
 
 /// The word of the verdict at the top.
 pub(super) fn verdict_word(answer: &Answer) -> String {
@@ -60,7 +63,7 @@ pub(super) fn results(answer: &Answer) -> Vec<OutcomePart> {
             true => "no pair differs: no interval".to_owned(),
             false => range_text(&own.estimate, &outcome.unit),
         };
-        vec![
+        let cells = vec![
             answer.arm_title(&own.arm).to_owned(),
             signed_median(&own.estimate, &outcome.unit),
             range,
@@ -69,7 +72,11 @@ pub(super) fn results(answer: &Answer) -> Vec<OutcomePart> {
             own.expectation
                 .as_ref()
                 .map_or("–".to_owned(), short_expectation),
-        ]
+        ];
+        ResultRow {
+            cells,
+            printed: true,
+        }
     };
     let part = |outcome: &Outcome| {
         let mut level = format!("{}; {}", base_level(outcome), beside_record(outcome));
@@ -87,9 +94,32 @@ pub(super) fn results(answer: &Answer) -> Vec<OutcomePart> {
             name: outcome_name(outcome),
             level,
             rows: shown.map(|own| row(outcome, own)).collect(),
+            printed: true,
         }
     };
-    answer.outcomes.iter().map(part).collect()
+    let mut parts: Vec<OutcomePart> = answer.outcomes.iter().map(part).collect();
+    match answer.trade_off {
+        // The table of goals says what the outcomes amount to, and needs their room.
+        Some(_) => parts
+            .iter_mut()
+            .skip(1)
+            .for_each(|part| part.printed = false),
+        None => fit_on_paper(&mut parts),
+    }
+    parts
+}
+
+/// Keeps the rows of all outcomes under the headline change, and those under the others, outcome by
+/// outcome, as far as a page has room.
+fn fit_on_paper(parts: &mut [OutcomePart]) {
+    let headline = parts.iter().filter(|part| !part.rows.is_empty()).count();
+    let mut room = ROWS_ON_PAPER.saturating_sub(headline);
+    for part in parts {
+        for row in part.rows.iter_mut().skip(1) {
+            row.printed = room > 0;
+            room = room.saturating_sub(1);
+        }
+    }
 }
 
 fn short_expectation(own: &crate::answer::Expectation) -> String {

@@ -12,6 +12,8 @@ pub struct Standing {
     pub seats: Seats,
     /// 1 while Khrushchev, the First Secretary of the record, holds that office; 0 otherwise.
     pub first_secretary: f64,
+    /// Place of whoever leads in the country's list of leaders, from 1; 0 for nobody.
+    pub leader: f64,
     /// Support for the leader in the Presidium, share of power.
     pub presidium_support: f64,
     /// Support for the leader in the Central Committee, share of votes.
@@ -69,6 +71,7 @@ pub(super) fn observe(leadership: &mut Leadership, moment: &Moment<'_>) {
     leadership.standing = Standing {
         seats,
         first_secretary: f64::from(u8::from(is_recorded_first(leadership))),
+        leader: f64::from(state.leader.wrapping_add(1)),
         presidium_support: state.presidium_support,
         committee_support: state.committee_support,
         outcome: state.outcome,

@@ -103,6 +103,14 @@ pub(super) const SERIES: &[Series] = &[
     )
     .model_only(),
     series(
+        "who_leads",
+        "place in the list of leaders",
+        INDEX,
+        "Who leads, First Secretary, else premier, else the strongest: place in the list of leaders, from 1.",
+        |s| Some(s.country?.leadership.leader),
+    )
+    .model_only(),
+    series(
         "presidium_support",
         "share of power",
         INDEX,

@@ -57,6 +57,9 @@ pub fn all(session: &Session, folder: &Path, arguments: &Arguments) -> Result<An
     let mut cards = Vec::new();
     let mut warnings = Vec::new();
     for id in scenario::question_ids(&stored::request(session)) {
+        if session.stopped() {
+            break;
+        }
         session.say(&format!("{id} …"));
         match one(session, &id, folder, arguments) {
             Ok((sentence, file)) => {
@@ -70,7 +73,7 @@ pub fn all(session: &Session, folder: &Path, arguments: &Arguments) -> Result<An
             }
         }
     }
-    let exit = if warnings.is_empty() {
+    let exit = if warnings.is_empty() && !session.stopped() {
         Exit::Done
     } else {
         Exit::Partial
@@ -91,7 +94,7 @@ fn one(
         Meant::Question(stored) => *stored,
         Meant::Said(_) => return Ok(("outside what this model can answer".to_owned(), None)),
     };
-    let prepared = Prepared::new(session, stored)?;
+    let prepared = Prepared::new(session, stored, arguments.draws_from.name())?;
     let answer = super::answered(session, &prepared, arguments.effort(&prepared))?;
     let file = folder.join(format!("{id}.html"));
     write(&prepared, &answer, &file)?;

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use analysis::ensemble::Engine;
 use analysis::outcomes::Outcome;
-use analysis::paired::{self, PairedDesign, PairedResult};
-use analysis::{draws, variant};
+use analysis::paired::{self, PairedDesign, PairedResult, Placebos};
+use analysis::variant;
 use jiff::civil::Date;
 use scenario::Scenario;
 use scenario::question::{Arm, Question};
 
-use super::effort::Effort;
+use super::effort::{Effort, Length};
 use super::stored::Stored;
+use crate::draws::{self, DrawsSource};
 use crate::engine::{Told, engine};
 use crate::loading::{self, USUAL_SCENARIO};
 use crate::problem::Failure;
@@ -35,6 +36,8 @@ pub struct Prepared {
     pub outcomes: Vec<&'static Outcome>,
     /// Weeks computed.
     pub until: u16,
+    /// Where parameters are drawn from.
+    pub draws: DrawsSource,
     engine: Engine,
 }
 
@@ -49,12 +52,17 @@ pub struct Computed {
 }
 
 impl Prepared {
-    /// Loads the arms of a question.
+    /// Loads the arms of a question, and the set of draws of this name or the scenario's own.
     ///
     /// # Errors
-    /// The problems of an arm; `E0802` when the question has no arm or no outcome that is counted.
-    pub fn new(session: &Session, stored: Stored) -> Result<Prepared, Failure> {
+    /// The problems of an arm or of the set; `E0802` when the question has no arm or no outcome that is counted.
+    pub fn new(
+        session: &Session,
+        stored: Stored,
+        draws_from: Option<&str>,
+    ) -> Result<Prepared, Failure> {
         let Stored { question, base, .. } = stored;
+        let draws = draws::source(draws_from, &base, session)?;
         let mut arms = Vec::new();
         let wanted = question.arms.iter().chain(&question.rivals);
         let alone = question.arms.len() + question.rivals.len() == 1;
@@ -82,6 +90,7 @@ impl Prepared {
             arms,
             outcomes,
             until,
+            draws,
             engine: engine(session),
         })
     }
@@ -100,16 +109,17 @@ impl Prepared {
         } else {
             Vec::new()
         };
-        let first = self
-            .question
-            .first_day()
-            .map_or(0, |day| self.base.calendar().weeks_until(day));
+        let first = self.first_week();
         let mut design = PairedDesign::new(self.base.clone(), self.arms.iter().map(arm).collect());
         design.sample = effort.sample;
         design.seeds = effort.seeds();
-        design.draws = draws::from_priors(&self.base, effort.draws, effort.seed);
+        design.draws = self.draws.draw(&self.base, effort.draws, effort.seed);
         design.flips = flips;
-        design.seeds_per_variant = effort.pairs_per_variant;
+        design.pairs_per_flip = effort.pairs_per_flip;
+        design.placebo = Placebos {
+            arms: 1,
+            pairs: effort.placebo_pairs(),
+        };
         design.until = self.until;
         design.outcomes = self.outcomes.clone();
         design.step = STEP_WEEKS.max((self.until - first.min(self.until)) / COURSE_POINTS);
@@ -118,8 +128,15 @@ impl Prepared {
         let result = paired::paired(&self.engine, &design, &|done, of| told.done(done, of));
         told.end();
         let result = result.map_err(|error| result::failure(&error))?;
+        // What was stopped on the way is the answer of a smaller effort.
+        let design = design.beginning(result.pairs, result.sources + result.structures);
         Ok(Computed {
-            effort,
+            effort: Effort {
+                pairs: result.pairs,
+                draws: result.draws,
+                flips: effort.flips && !design.flips.is_empty(),
+                ..effort
+            },
             design,
             result,
         })
@@ -137,14 +154,25 @@ impl Prepared {
         asked.copied().unwrap_or(self.question.until).min(end)
     }
 
-    /// Weeks of one variant: the base, and each arm from the first change on.
-    pub fn run_weeks(&self) -> usize {
+    /// How long the question is.
+    pub fn length(&self) -> Length {
         let until = usize::from(self.until);
-        let first = self
-            .question
-            .first_day()
-            .map_or(0, |day| self.base.calendar().weeks_until(day));
-        until + self.arms.len() * until.saturating_sub(usize::from(first))
+        Length {
+            base: until,
+            arm: until.saturating_sub(usize::from(self.first_week())),
+            arms: self.arms.len(),
+            flips: variant::flips(&self.base).len(),
+            leaders: self
+                .outcomes
+                .first()
+                .is_some_and(|own| own.counts_leaders()),
+        }
+    }
+
+    /// Week of the first change; the first of all where nothing has a day.
+    fn first_week(&self) -> u16 {
+        let day = self.question.first_day();
+        day.map_or(0, |day| self.base.calendar().weeks_until(day))
     }
 
     /// First day of a week.

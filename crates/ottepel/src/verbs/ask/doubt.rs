@@ -6,7 +6,7 @@ use report::answer as shown;
 use scenario::Basis;
 
 use super::compute::{Computed, Prepared};
-use super::mapping::flips;
+use super::mapping::{flips, is_rare};
 
 /// Reversals named.
 const NAMED: usize = 4;
@@ -65,7 +65,8 @@ pub fn reversed_by(_prepared: &Prepared, computed: &Computed) -> Vec<String> {
     let (found, tried) = reversals(computed);
     if tried == 0 {
         return vec![
-            "Other sources and rival structures were not tried at this effort.".to_owned(),
+            "Other sources and rival structures were not tried at this effort; --flips tries them."
+                .to_owned(),
         ];
     }
     let survives = tried - found.len();
@@ -100,7 +101,15 @@ pub fn largest(prepared: &Prepared, computed: &Computed) -> String {
         );
     }
     let headline = prepared.outcomes.first();
-    if headline.is_some_and(|own| own.needs_full_population) && computed.result.sample > 1 {
+    let result = computed.result.arms.first();
+    let result = result.and_then(|arm| arm.outcomes.first());
+    if result.is_some_and(|own| own.main().all(|own| own.value() == 0.0)) {
+        return "nothing in the model leads from this change to this outcome, and that may be a gap of \
+                the model."
+            .to_owned();
+    }
+    let rare = headline.zip(result);
+    if rare.is_some_and(|(outcome, own)| is_rare(outcome, own, computed)) {
         return "acts this rare are hardly seen in a sample; only the full population shows them."
             .to_owned();
     }

@@ -2,62 +2,100 @@
 
 use kernel::Sample;
 
-/// Weeks of a variant, base and arms, below which other sources and structures are tried at once.
-const SHORT: usize = 600;
-/// Weeks of a variant from which on a question counts as long.
-const LONG: usize = 1_200;
+use crate::draws::draws_of;
+
+/// Weeks of one person in a thousand that the first answer may take: what two cores compute in about
+/// ten seconds. A number of its own and no measurement, so that an answer is the same everywhere.
+const WEEKS: usize = 5_000;
+/// Most and fewest pairs of the first answer.
+const MOST_PAIRS: usize = 16;
+const FEWEST_PAIRS: usize = 4;
+/// Most pairs where named leaders are counted, whose endings are shares of runs.
+const MOST_PAIRS_OF_LEADERS: usize = 64;
+/// Arms from which on more pairs tell more than more people: so many alternatives are ranked.
+const MANY_ARMS: usize = 8;
+/// Weeks of one person in ten thousand that take as long as one of one in a thousand.
+const SMALL_WEEKS: usize = 5;
+/// Pairs in which the change is tried a year earlier.
+const PLACEBO_PAIRS: usize = 4;
+/// Weeks by which a placebo is longer than its arm.
+const YEAR: usize = 52;
 
 /// What is computed for one answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effort {
     /// Part of the country.
     pub sample: Sample,
-    /// Pairs of runs with everything as it stands.
+    /// Pairs of runs.
     pub pairs: usize,
-    /// Parameter draws.
+    /// Parameter draws that the pairs share.
     pub draws: usize,
-    /// Pairs of each draw, source choice and rival structure.
-    pub pairs_per_variant: usize,
+    /// Pairs of each source choice and rival structure.
+    pub pairs_per_flip: usize,
     /// Whether other sources and rival structures are tried.
     pub flips: bool,
     /// First seed; pairs take consecutive ones.
     pub seed: u64,
 }
 
+/// How long a question is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Length {
+    /// Weeks of a base up to the last day.
+    pub base: usize,
+    /// Weeks of one arm after its change.
+    pub arm: usize,
+    /// Arms.
+    pub arms: usize,
+    /// Other sources and rival structures.
+    pub flips: usize,
+    /// Whether the headline counts named leaders, who are the same people in every sample.
+    pub leaders: bool,
+}
+
+impl Length {
+    /// Weeks of a base with all arms.
+    fn pair(&self) -> usize {
+        self.base + self.arms * self.arm
+    }
+}
+
 impl Effort {
-    /// The names of the sizes, smallest first: the answer in seconds, then what `--refine` goes on to.
-    pub fn ladder(seed: u64) -> [Effort; 4] {
-        let rung = |interval, pairs, draws, pairs_per_variant| Effort {
+    /// The answer in seconds: as many pairs as fit, three draws for four pairs, and flips where they
+    /// fit too. Decided by the question alone, never by the machine or the clock. Named leaders,
+    /// and many alternatives, get more pairs of a smaller sample.
+    pub fn quick(seed: u64, length: Length) -> Effort {
+        let (interval, weeks, most) = match length {
+            Length { leaders: true, .. } => (10_000, WEEKS * SMALL_WEEKS, MOST_PAIRS_OF_LEADERS),
+            Length { arms, .. } if arms >= MANY_ARMS => (10_000, WEEKS * SMALL_WEEKS, MOST_PAIRS),
+            _ => (1_000, WEEKS, MOST_PAIRS),
+        };
+        let placebos = PLACEBO_PAIRS * (length.arm + YEAR);
+        let left = weeks.saturating_sub(placebos);
+        let pairs = left / length.pair().max(1);
+        let pairs = pairs.clamp(FEWEST_PAIRS, most);
+        let flips = length.flips * length.pair();
+        Effort {
             sample: Sample::one_in(interval).unwrap_or(Sample::FULL),
             pairs,
-            draws,
-            pairs_per_variant,
+            draws: draws_of(pairs),
+            pairs_per_flip: 1,
+            flips: pairs * length.pair() + flips <= left,
+            seed,
+        }
+    }
+
+    /// What `--refine` goes on to after the answer in seconds.
+    pub fn ladder(seed: u64) -> [Effort; 2] {
+        let rung = |interval, pairs, pairs_per_flip| Effort {
+            sample: Sample::one_in(interval).unwrap_or(Sample::FULL),
+            pairs,
+            draws: draws_of(pairs),
+            pairs_per_flip,
             flips: true,
             seed,
         };
-        [
-            rung(10_000, 8, 8, 1),
-            rung(10_000, 16, 32, 2),
-            rung(1_000, 16, 32, 2),
-            rung(100, 16, 32, 2),
-        ]
-    }
-
-    /// The answer in seconds: fewer pairs and draws, and no flips, where each takes many weeks.
-    /// Decided by the question alone, never by the machine, so that an answer is the same everywhere.
-    pub fn quick(seed: u64, run_weeks: usize) -> Effort {
-        let [usual, ..] = Effort::ladder(seed);
-        let (pairs, draws, flips) = match run_weeks {
-            ..SHORT => (4, 8, true),
-            SHORT..LONG => (4, 4, false),
-            _ => (2, 2, false),
-        };
-        Effort {
-            pairs,
-            draws,
-            flips,
-            ..usual
-        }
+        [rung(1_000, 32, 2), rung(100, 32, 1)]
     }
 
     /// Seeds of the pairs.
@@ -65,6 +103,11 @@ impl Effort {
         (0..self.pairs as u64)
             .map(|pair| self.seed.wrapping_add(pair))
             .collect()
+    }
+
+    /// Pairs with a placebo.
+    pub fn placebo_pairs(&self) -> usize {
+        self.pairs.min(PLACEBO_PAIRS)
     }
 
     /// In words, for people who wait.
@@ -87,22 +130,45 @@ impl Effort {
 mod tests {
     use super::*;
 
+    const SHORT: Length = Length {
+        base: 200,
+        arm: 45,
+        arms: 1,
+        flips: 60,
+        leaders: false,
+    };
+
     #[test]
     fn every_rung_is_larger_than_the_one_before() {
-        let size = |own: &Effort| {
-            (own.pairs + own.draws * own.pairs_per_variant) as f64
-                / f64::from(own.sample.interval())
+        let size = |own: &Effort| own.pairs as f64 / f64::from(own.sample.interval());
+        let [surer, larger] = Effort::ladder(1);
+        let quick = Effort::quick(1, SHORT);
+        assert!(size(&quick) < size(&surer) && size(&surer) < size(&larger));
+        assert_eq!(quick.seeds().len(), quick.pairs);
+    }
+
+    #[test]
+    fn a_longer_question_gets_fewer_pairs_and_never_none() {
+        let long = Length {
+            base: 600,
+            arm: 450,
+            arms: 4,
+            flips: 60,
+            leaders: false,
         };
-        let ladder = Effort::ladder(1);
-        assert!(
-            ladder
-                .windows(2)
-                .all(|pair| size(&pair[0]) < size(&pair[1]))
-        );
-        assert_eq!(ladder[0].seeds(), (1..=8).collect::<Vec<u64>>());
-        assert_eq!(
-            (Effort::quick(1, 400).draws, Effort::quick(1, 4_000).draws),
-            (8, 2)
-        );
+        let quick = [SHORT, long].map(|length| Effort::quick(1, length));
+        assert_eq!(quick.map(|own| own.pairs), [16, 4]);
+        assert_eq!(quick.map(|own| own.draws), [12, 3]);
+        assert_eq!(quick.map(|own| own.sample.interval()), [1_000, 1_000]);
+        let of_leaders = Length {
+            leaders: true,
+            ..SHORT
+        };
+        assert_eq!(Effort::quick(1, of_leaders).pairs, MOST_PAIRS_OF_LEADERS);
+        let without_end = Length {
+            base: 60_000,
+            ..long
+        };
+        assert_eq!(Effort::quick(1, without_end).pairs, FEWEST_PAIRS);
     }
 }

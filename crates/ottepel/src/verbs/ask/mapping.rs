@@ -20,6 +20,8 @@ const ENOUGH_DRAWS: usize = 8;
 /// Why nothing holds yet.
 const UNTRIED: &str = "nothing holds before at least 8 parameter draws, every source choice and every \
     rival structure are tried; --refine tries them";
+/// Why nothing holds about rare acts.
+const RARE: &str = "nothing holds about acts this rare before everybody is computed: --sample 1/1";
 /// Figures of the record shown beside an outcome.
 const FIGURES: usize = 3;
 
@@ -34,6 +36,7 @@ pub fn answer(prepared: &Prepared, computed: &Computed) -> report::Answer {
         endings: endings::endings(prepared, computed),
         trade_off: trade_off::trade_off(prepared, computed),
         model_choice: rules::model_choice(prepared, computed),
+        parameters: prepared.draws.told(&prepared.base, computed.result.draws),
         checks: checks(computed, prepared),
         supports: testimonies(&question.supports, &prepared.base),
         against: testimonies(&question.against, &prepared.base),
@@ -183,7 +186,7 @@ fn one_outcome(
         anchor: outcome.anchor.to_owned(),
         baseline_miss: miss(&first.record, outcome.unit),
         model_only: outcome.model_only,
-        needs_full_population: outcome.needs_full_population && computed.result.sample > 1,
+        needs_full_population: is_rare(outcome, first, computed),
         equivalence: first.band,
         differences: differences.collect(),
     })
@@ -200,6 +203,30 @@ fn when(outcome: &Outcome, from: Date, to: Date) -> String {
         Measure::Weekly(_, Over::End) => format!("on {}", day(to)),
         _ => format!("from {} to {}", day(from), day(to)),
     }
+}
+
+/// Fewest events of a run from which on chance alone moves their number by less than a fifth.
+const FEW: f64 = 30.0;
+
+/// Whether a sample hardly shows an outcome: crowds and attacks need everybody who could come, people
+/// who are counted one by one need to be some dozens in each run.
+pub fn is_rare(outcome: &Outcome, own: &OutcomeResult, computed: &Computed) -> bool {
+    let sample = f64::from(computed.result.sample);
+    let level = own.base.map_or(0.0, |own| own.median);
+    let branch = computed
+        .result
+        .arms
+        .iter()
+        .filter_map(|arm| arm.branch)
+        .min();
+    let weeks = computed.result.until - branch.unwrap_or(0).min(computed.result.until);
+    let years = f64::from(weeks) * 7.0 / 365.25;
+    let counted = match outcome.unit {
+        "persons a month" => level * 12.0 * years,
+        "persons a year" => level * years,
+        _ => 0.0,
+    };
+    outcome.needs_full_population && sample > 1.0 && counted / sample < FEW
 }
 
 /// Intervals as an estimate.
@@ -242,29 +269,21 @@ fn difference(
     Some(shown::Difference {
         arm: arm.name.clone(),
         estimate: estimate(&own.difference?),
-        members: members(computed, own),
+        members: own
+            .main()
+            .map(analysis::paired::Difference::value)
+            .collect(),
         course: course.collect(),
         on_days: on_days(prepared, own),
         regions: regions.collect(),
-        verdict: verdict_of(computed, own),
+        verdict: verdict_of(computed, outcome, own),
         doubt: doubt::split(own),
         expectation: expectation(prepared, outcome, arm, own),
     })
 }
 
-/// Differences that make the interval: those of the draws, of the default where nothing was drawn.
-pub fn members(computed: &Computed, own: &OutcomeResult) -> Vec<f64> {
-    let draws = computed.result.draws;
-    let counts = |variant: usize| match draws {
-        0 => variant == 0,
-        draws => (1..=draws).contains(&variant),
-    };
-    let members = own.differences.iter().filter(|own| counts(own.variant));
-    members.map(analysis::paired::Difference::value).collect()
-}
-
 /// The verdict with its rule. Where no draws or no flips were tried, nothing can hold yet.
-fn verdict_of(computed: &Computed, own: &OutcomeResult) -> shown::Verdict {
+fn verdict_of(computed: &Computed, outcome: &Outcome, own: &OutcomeResult) -> shown::Verdict {
     let (share, sign) = own.same_sign;
     let result = &computed.result;
     let flips = result.sources + result.structures;
@@ -279,11 +298,13 @@ fn verdict_of(computed: &Computed, own: &OutcomeResult) -> shown::Verdict {
         result.draws
     };
     let share = format!("{sign} in {:.0} of {of}", share * all as f64);
-    let untried = result.draws < ENOUGH_DRAWS || flips == 0;
+    let rare = is_rare(outcome, own, computed);
+    let untried = result.draws < ENOUGH_DRAWS || flips == 0 || rare;
     let (word, because) = match &own.verdict {
         Verdict::Holds | Verdict::MostlyHolds if untried => (
-            "cannot tell",
+            "cannot tell yet",
             match result.draws {
+                _ if rare => format!("{share}, and a sample hardly shows such acts"),
                 0 => format!("{share}, and other parameters, sources or structures were not tried"),
                 _ if flips == 0 => {
                     format!("{share}, and other sources and structures were not tried")
@@ -314,6 +335,7 @@ fn verdict_of(computed: &Computed, own: &OutcomeResult) -> shown::Verdict {
         Verdict::OutOfScope { because } => ("out of scope", because.clone()),
     };
     let rule = match (&own.verdict, untried) {
+        (Verdict::Holds | Verdict::MostlyHolds, true) if rare => RARE.to_owned(),
         (Verdict::Holds | Verdict::MostlyHolds, true) => UNTRIED.to_owned(),
         _ => rule(word),
     };
@@ -440,7 +462,7 @@ fn miss(lines: &[RecordLine], unit: &str) -> String {
     let worst = worst.max_by(|one, two| one.0.total_cmp(&two.0));
     let worst = worst.map_or(String::new(), |(_, line, modelled)| {
         format!(
-            "; largest miss {}: {} in the model of one run",
+            "; largest miss {}: {} in the middle of the runs",
             line.date.strftime("%-d %B %Y"),
             report::number::model_text(modelled, unit)
         )
@@ -533,10 +555,10 @@ fn badge(own: &report::Answer, prepared: &Prepared, computed: &Computed) -> repo
         sample: format!("1/{}", result.sample),
         pairs: u32::try_from(result.pairs).unwrap_or(u32::MAX),
         draws: u32::try_from(result.draws).unwrap_or(u32::MAX),
-        pairs_per_variant: u32::try_from(computed.effort.pairs_per_variant).unwrap_or(u32::MAX),
+        pairs_per_flip: u32::try_from(computed.effort.pairs_per_flip).unwrap_or(u32::MAX),
         flips: u32::try_from(result.sources + result.structures).unwrap_or(u32::MAX),
         seed: computed.effort.seed,
-        draw_set: "priors".to_owned(),
+        draw_set: prepared.draws.name().to_owned(),
         interval: headline.map_or("no headline interval".to_owned(), |(outcome, own)| {
             shown::range_of(own, outcome)
         }),
@@ -547,7 +569,7 @@ fn badge(own: &report::Answer, prepared: &Prepared, computed: &Computed) -> repo
         },
         doubt: headline
             .and_then(|(_, own)| own.doubt.dominant())
-            .map_or("not examined".to_owned(), |(kind, _)| kind.to_owned()),
+            .map_or("no pair differs".to_owned(), |(kind, _)| kind.to_owned()),
         run: run_id(prepared, computed),
     }
 }
@@ -569,8 +591,9 @@ fn run_id(prepared: &Prepared, computed: &Computed) -> String {
     let effort = &computed.effort;
     take(&format!(
         "{} {} {} {}",
-        effort.pairs, effort.draws, effort.pairs_per_variant, effort.flips
+        effort.pairs, effort.draws, effort.pairs_per_flip, effort.flips
     ));
+    take(&prepared.draws.hash());
     let identity = store::Identity {
         program: analysis::run::VERSION.to_owned(),
         scenario: prepared.question.id.clone(),
@@ -584,7 +607,6 @@ fn run_id(prepared: &Prepared, computed: &Computed) -> String {
 
 /// Names of the flips of a design with their numbers among the variants and their kind.
 pub fn flips(computed: &Computed) -> impl Iterator<Item = (usize, &str, Kind)> {
-    let first = 1 + computed.design.draws.len();
-    let flips = computed.design.flips.iter().enumerate();
-    flips.map(move |(at, own)| (first + at, own.name.as_str(), own.kind))
+    let flips = (1..).zip(&computed.design.flips);
+    flips.map(|(number, own)| (number, own.name.as_str(), own.kind))
 }

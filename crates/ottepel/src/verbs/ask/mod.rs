@@ -18,6 +18,7 @@ use report::answer::TextOptions;
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
+use crate::draws::DrawsArguments;
 use crate::exit::Exit;
 use crate::interrupt;
 use crate::problem::Failure;
@@ -46,20 +47,27 @@ pub struct Arguments {
     /// Go on to more pairs, more draws and larger samples, answer by answer; Ctrl-C keeps the last
     #[arg(long)]
     pub refine: bool,
-    /// Pairs of runs with everything as it stands, 2 to 1000 [default: 4, 2 for long questions]
+    /// Pairs of runs, each with its own chance, 2 to 1000 [default: as many as fit, 4 to 16]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=1000))]
     pub pairs: Option<u16>,
-    /// Parameter draws, 0 to 4096 [default: 8, 4 or 2 for long questions]; without any, nothing can hold
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=4096))]
+    /// Parameter draws that the pairs share, 0 to 1000 [default: three for four pairs]; without any,
+    /// nothing can hold
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=1000))]
     pub draws: Option<u16>,
-    /// One person in so many: 1/1, 1/10, 1/100, 1/1000 or 1/10000 [default: 1/10000]
+    /// Where they come from.
+    #[command(flatten)]
+    pub draws_from: DrawsArguments,
+    /// One person in so many: 1/1, 1/10, 1/100, 1/1000 or 1/10000 [default: 1/1000]
     #[arg(long, value_name = "1/K", value_parser = super::run::sample)]
     pub sample: Option<Sample>,
     /// First seed; pairs take consecutive ones
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
-    /// Leave out other sources and rival structures; faster, and nothing can hold
-    #[arg(long, hide_short_help = true)]
+    /// Try every other source and rival structure: slower, and needed before anything can hold
+    #[arg(long)]
+    pub flips: bool,
+    /// Leave other sources and rival structures out
+    #[arg(long, hide_short_help = true, conflicts_with = "flips")]
     pub no_flips: bool,
     /// Write the two-page card into this file
     #[arg(long, value_name = "FILE")]
@@ -78,15 +86,19 @@ pub struct Arguments {
 impl Arguments {
     /// The effort of an answer in seconds, with what the flags change.
     fn effort(&self, prepared: &Prepared) -> Effort {
-        self.changed(Effort::quick(self.seed, prepared.run_weeks()))
+        self.changed(Effort::quick(self.seed, prepared.length()))
     }
 
     fn changed(&self, usual: Effort) -> Effort {
+        let drawn = self.draws.map(usize::from);
+        let pairs = self.pairs.map(usize::from);
+        let pairs = pairs.unwrap_or(usual.pairs.max(drawn.unwrap_or(0)));
+        let draws = drawn.unwrap_or(usual.draws).min(pairs);
         Effort {
             sample: self.sample.unwrap_or(usual.sample),
-            pairs: self.pairs.map_or(usual.pairs, usize::from),
-            draws: self.draws.map_or(usual.draws, usize::from),
-            flips: usual.flips && !self.no_flips,
+            pairs,
+            draws,
+            flips: (usual.flips || self.flips) && !self.no_flips,
             ..usual
         }
     }
@@ -109,14 +121,17 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
         Meant::Question(stored) => *stored,
     };
     let warnings = stored.warnings.clone();
-    let prepared = Prepared::new(session, stored)?;
-    let (answer, exit) = if arguments.refine {
+    let prepared = Prepared::new(session, stored, arguments.draws_from.name())?;
+    interrupt::listen(session);
+    let answer = if arguments.refine {
         refined(arguments, session, &prepared)?
     } else {
-        (
-            answered(session, &prepared, arguments.effort(&prepared))?,
-            Exit::Done,
-        )
+        answered(session, &prepared, arguments.effort(&prepared))?
+    };
+    let exit = if session.stopped() {
+        Exit::Partial
+    } else {
+        Exit::Done
     };
     let said = said(arguments, session, &prepared, &answer)?;
     Ok(said.with_warnings(warnings).with_exit(exit))
@@ -135,34 +150,43 @@ pub fn answered(
     Ok(mapping::answer(prepared, &computed))
 }
 
-/// Answer after answer, each larger than the one before, until Ctrl-C.
+/// Answer after answer, each larger than the one before, until Ctrl-C: the best finished one.
 fn refined(
     arguments: &Arguments,
     session: &Session,
     prepared: &Prepared,
-) -> Result<(report::Answer, Exit), Failure> {
-    interrupt::listen(session);
-    let mut last = None;
-    for rung in Effort::ladder(arguments.seed) {
-        let effort = arguments.changed(rung);
-        let answer = answered(session, prepared, effort)?;
+) -> Result<report::Answer, Failure> {
+    let mut efforts = vec![arguments.effort(prepared)];
+    efforts.extend(Effort::ladder(arguments.seed).map(|rung| arguments.changed(rung)));
+    efforts.dedup();
+    let mut best = None;
+    for (number, effort) in efforts.iter().enumerate() {
+        session.say(&format!(
+            "{} of {}: {} …",
+            number + 1,
+            efforts.len(),
+            effort.words()
+        ));
+        let computed = match prepared.compute(session, *effort) {
+            // Half of a larger effort says less than the whole of the one before.
+            Ok(half) if best.is_some() && half.effort != *effort => break,
+            Ok(computed) => computed,
+            Err(failure) if best.is_none() || !session.stopped() => return Err(failure),
+            Err(_) => break,
+        };
+        let answer = mapping::answer(prepared, &computed);
         let headline = answer.sentence();
-        session.say(&format!("{}: {headline}", effort.words()));
+        session.say(&headline);
         session.event(
             "answer",
             json!({ "effort": effort.words(), "sentence": headline }),
         );
-        let same = last
-            .replace((answer, effort))
-            .is_some_and(|(_, before)| before == effort);
-        if same || session.stop.load(std::sync::atomic::Ordering::SeqCst) {
+        best = Some(answer);
+        if session.stopped() {
             break;
         }
     }
-    let stopped = session.stop.load(std::sync::atomic::Ordering::SeqCst);
-    let exit = if stopped { Exit::Partial } else { Exit::Done };
-    let (answer, _) = last.ok_or_else(|| Failure::new("E0802", "nothing was computed"))?;
-    Ok((answer, exit))
+    best.ok_or_else(|| Failure::new("E0802", "nothing was computed"))
 }
 
 fn said(

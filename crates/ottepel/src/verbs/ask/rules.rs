@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use analysis::ensemble::{Keep, Member, Trajectory};
+use analysis::ensemble::{Member, Trajectory};
 use analysis::intervals::Intervals;
 use jiff::civil::Date;
 use report::answer as shown;
@@ -82,23 +82,20 @@ fn ladder(prepared: &Prepared) -> Vec<Date> {
         .collect()
 }
 
-/// Weeks in which a rule climbs each rung, one row a seed; the end of the run for those it does not.
+/// Weeks in which a rule climbs each rung, one row a pair; the end of the run for those it does not.
 fn courses_of(
     prepared: &Prepared,
     computed: &Computed,
     scenario: &Arc<Scenario>,
     rungs: usize,
 ) -> Option<Vec<Vec<u16>>> {
-    let member = |seed: &u64| Member {
-        scenario: scenario.clone(),
-        sample: computed.effort.sample,
-        seed: *seed,
-        until: prepared.until,
-    };
-    let members: Vec<Member> = computed.design.seeds.iter().map(member).collect();
+    let design = &computed.design;
+    let member = |pair: usize| design.member(scenario, pair).ok();
+    let members: Vec<Member> = (0..design.seeds.len()).map(member).collect::<Option<_>>()?;
+    // The pairs of the answer: found, not computed again.
     let runs = prepared
         .engine()
-        .simulate_all(&members, Keep::default(), &|_| {});
+        .simulate_all(&members, design.keep(), &|_| {});
     let climbed = |run: &Arc<Trajectory>| {
         let rung = run.series(RUNG)?;
         let week = |wanted: usize| {

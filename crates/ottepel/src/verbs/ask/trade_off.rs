@@ -36,6 +36,10 @@ pub fn trade_off(prepared: &Prepared, computed: &Computed) -> Option<shown::Trad
         .iter()
         .map(|own| own.iter().map(|own| middle(own)).collect())
         .collect();
+    let clear: Vec<Vec<f64>> = scores
+        .iter()
+        .map(|own| own.iter().map(|own| clear_middle(own)).collect())
+        .collect();
     let rows = titles
         .iter()
         .zip(&scores)
@@ -47,9 +51,7 @@ pub fn trade_off(prepared: &Prepared, computed: &Computed) -> Option<shown::Trad
                     .iter()
                     .map(|own| Some(estimate(&Intervals::of(own)?)))
                     .collect::<Option<_>>()?,
-                undominated: !middles
-                    .iter()
-                    .any(|other| dominates(other, &middles[number])),
+                undominated: !clear.iter().any(|other| dominates(other, &clear[number])),
                 first_in: (0..goals.len())
                     .map(|goal| first_in(&scores, goal, number))
                     .collect(),
@@ -69,23 +71,13 @@ pub fn trade_off(prepared: &Prepared, computed: &Computed) -> Option<shown::Trad
     })
 }
 
-/// Differences that count: those of the draws, of the default where nothing was drawn.
-fn counted(computed: &Computed, own: &[Difference]) -> Vec<Difference> {
-    let draws = computed.result.draws;
-    let counts = |own: &&Difference| match draws {
-        0 => own.variant == 0,
-        draws => (1..=draws).contains(&own.variant),
-    };
-    own.iter().filter(counts).copied().collect()
-}
-
 fn pairs(computed: &Computed) -> usize {
     let first = computed
         .result
         .arms
         .first()
         .and_then(|arm| arm.outcomes.first());
-    first.map_or(0, |own| counted(computed, &own.differences).len())
+    first.map_or(0, |own| own.main().count())
 }
 
 /// Score of an arm under a goal, pair by pair: weighted differences in spreads of the base between
@@ -103,7 +95,7 @@ fn scored(prepared: &Prepared, computed: &Computed, arm: usize, goal: &Goal) -> 
         let Some(own) = at.map(|at| &computed.result.arms[arm].outcomes[at]) else {
             continue;
         };
-        let differences = counted(computed, &own.differences);
+        let differences: Vec<Difference> = own.main().copied().collect();
         let spread = spread(&differences);
         if spread > 0.0 && differences.len() == scores.len() {
             for (score, own) in scores.iter_mut().zip(&differences) {
@@ -124,6 +116,14 @@ fn spread(own: &[Difference]) -> f64 {
 
 fn middle(own: &[f64]) -> f64 {
     Intervals::of(own).map_or(0.0, |own| own.median)
+}
+
+/// The middle of scores, or nothing where their 80 % interval holds zero.
+fn clear_middle(own: &[f64]) -> f64 {
+    let clear = |own: &Intervals| own.within_80[0] > 0.0 || own.within_80[1] < 0.0;
+    Intervals::of(own)
+        .filter(clear)
+        .map_or(0.0, |own| own.median)
 }
 
 /// At least as good under every goal, better under one.

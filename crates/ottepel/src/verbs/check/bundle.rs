@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use analysis::bundle::Bundle;
 use kernel::Sample;
-use scenario::{DiskFiles, EmbeddedFiles, Files, Scenario, read_draw_set};
+use scenario::Scenario;
 
-use crate::loading;
+use crate::draws;
 use crate::problem::Failure;
 use crate::session::Session;
 use crate::verbs::run::sample;
@@ -37,10 +37,9 @@ impl BundleArguments {
         let members = self.members as usize;
         match self.draws.as_str() {
             "stand" => Ok(Bundle::as_they_stand(self.sample, self.seed, members)),
-            "prior" => Ok(Bundle::of_priors(self.sample, self.seed, scenario, members)),
+            draws::PRIOR => Ok(Bundle::of_priors(self.sample, self.seed, scenario, members)),
             name => {
-                let set = read_draw_set(&*project_files(session), scenario, name)
-                    .map_err(|problems| loading::failure(&problems, session.colour))?;
+                let set = draws::set(name, scenario, session)?;
                 if !set.fits(scenario) {
                     session.say(&format!(
                         "the draws of {name} were fitted to another text of the scenario"
@@ -55,20 +54,11 @@ impl BundleArguments {
     pub fn words(&self) -> String {
         let parameters = match self.draws.as_str() {
             "stand" => "parameters as they stand".to_owned(),
-            "prior" => "parameters drawn from their priors".to_owned(),
+            draws::PRIOR => "parameters drawn from their priors".to_owned(),
             name => format!("parameters of the set {name}"),
         };
         let interval = self.sample.interval();
         format!("{} runs, sample 1/{interval}, {parameters}", self.members)
-    }
-}
-
-/// The files of the project folder, or those inside the program where it holds none.
-pub fn project_files(session: &Session) -> Box<dyn Files> {
-    if session.project.join("scenarios").is_dir() {
-        Box::new(DiskFiles::new(&session.project))
-    } else {
-        Box::new(EmbeddedFiles)
     }
 }
 

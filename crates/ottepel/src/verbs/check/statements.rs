@@ -10,8 +10,9 @@ use scenario::{Basis, Scenario, StatementKind, read_statements, statements_of};
 use serde_json::json;
 use store::RunFolder;
 
-use super::bundle::{BundleArguments, Counting, project_files};
+use super::bundle::{BundleArguments, Counting};
 use crate::answer::Answer;
+use crate::draws::files_of;
 use crate::exit::Exit;
 use crate::grid::{Grid, wrapped};
 use crate::loading::{self, USUAL_SCENARIO};
@@ -93,7 +94,7 @@ pub fn read(
     session: &Session,
 ) -> Result<Vec<Question>, Failure> {
     let refused = |problems: Vec<scenario::Diagnostic>| loading::failure(&problems, session.colour);
-    let files = project_files(session);
+    let files = files_of(&scenario.id, session);
     let statements = match file {
         None => read_statements(&*files, scenario).map_err(refused)?,
         Some(path) => {

@@ -1,7 +1,7 @@
 //! Claims that must hold: `OUTCOME SIGN NUMBER [@DATE] [p>=SHARE]`.
 
 use analysis::outcomes::Outcome;
-use analysis::paired::{Difference, PairedDesign, PairedResult};
+use analysis::paired::{Difference, PairedResult};
 use serde_json::{Value, json};
 
 use crate::day::LastDay;
@@ -140,12 +140,12 @@ fn parse(text: &str) -> Result<(Assertion, Option<LastDay>), Failure> {
 }
 
 impl Assertion {
-    /// Whether it holds in every arm: in enough draws, or pairs where nothing was drawn.
-    pub fn judge(&self, design: &PairedDesign, result: &PairedResult) -> Judged {
+    /// Whether it holds in every arm: in enough pairs.
+    pub fn judge(&self, result: &PairedResult) -> Judged {
         let arms = result
             .arms
             .iter()
-            .map(|arm| (arm.name.as_str(), self.share_of(design, arm)));
+            .map(|arm| (arm.name.as_str(), self.share_of(arm)));
         let shares: Vec<(&str, Option<f64>)> = arms.collect();
         let enough = |share: &Option<f64>| share.is_some_and(|share| share >= self.share);
         let holds = shares.iter().all(|(_, share)| enough(share));
@@ -168,17 +168,13 @@ impl Assertion {
         }
     }
 
-    fn share_of(&self, design: &PairedDesign, arm: &analysis::paired::ArmResult) -> Option<f64> {
+    fn share_of(&self, arm: &analysis::paired::ArmResult) -> Option<f64> {
         let outcome = arm.outcomes.iter().find(|own| own.id == self.outcome.id)?;
         let differences: &[Difference] = match self.week {
             Some(week) => &outcome.at.iter().find(|own| own.week == week)?.differences,
             None => &outcome.differences,
         };
-        let drawn = 1..=design.draws.len();
-        let main = differences.iter().filter(|own| match drawn.is_empty() {
-            true => own.variant == 0,
-            false => drawn.contains(&own.variant),
-        });
+        let main = differences.iter().filter(|own| own.variant == 0);
         let holds: Vec<bool> = main
             .map(|own| self.sign.holds(own.value(), self.bound))
             .collect();

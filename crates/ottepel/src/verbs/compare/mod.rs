@@ -5,8 +5,8 @@ mod numbers;
 mod text;
 
 use analysis::outcomes::Among;
-use analysis::paired::{PairedDesign, PairedResult, paired};
-use analysis::{draws, variant};
+use analysis::paired::{PairedDesign, PairedResult, Placebos, paired};
+use analysis::variant;
 use kernel::Sample;
 
 use self::assertion::Assertion;
@@ -20,9 +20,6 @@ use crate::session::Session;
 
 pub(super) use numbers::{difference, interval_json, level};
 pub(super) use text::{head, labelled, out_of_scope, title};
-
-/// Draws of a refined answer when their number is not given.
-const REFINED_DRAWS: u16 = 12;
 
 /// Compare a scenario with changed ones, pair by pair
 #[derive(clap::Args)]
@@ -42,16 +39,13 @@ pub struct Arguments {
     /// What is compared, on whom and how often.
     #[command(flatten)]
     pub paired: PairedArguments,
-    /// Parameter draws from the priors, 0 to 1000, each with four of the pairs
-    #[arg(long, value_name = "M", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1000))]
-    pub draws: u16,
     /// Switch every source conflict and every rival structure, one at a time, with four of the pairs
     #[arg(long)]
     pub flips: bool,
     /// Split the differences: region, rank or republic; repeatable
     #[arg(long, value_name = "WHAT", hide_possible_values = true)]
     pub by: Vec<By>,
-    /// The next larger sample, with draws and flips: slower and surer
+    /// The next larger sample, with flips: slower and surer
     #[arg(long)]
     pub refine: bool,
     /// Leave the placebo out: the same change a year earlier
@@ -109,21 +103,28 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
     });
     told.end();
     let result = result.map_err(|error| result::failure(&error))?;
-    Ok(answer(&prepared, &result, &asserts))
+    let asked = prepared.design.seeds.len() + prepared.design.flips.len();
+    let flips = result.sources + result.structures;
+    prepared.design = prepared.design.beginning(result.pairs, flips);
+    let said = answer(&prepared, &result, &asserts);
+    if result.pairs + flips == asked {
+        return Ok(said);
+    }
+    session.say("stopped: this is the part that was finished; the same command goes on from it");
+    Ok(said.with_exit(Exit::Partial))
 }
 
 fn fill(arguments: &Arguments, design: &mut PairedDesign) {
-    let mut draws = arguments.draws;
     if arguments.refine {
         design.sample = next_larger(design.sample);
-        draws = draws.max(REFINED_DRAWS);
     }
-    design.draws = draws::from_priors(&design.base, usize::from(draws), arguments.paired.seed);
     if arguments.flips || arguments.refine {
         design.flips = variant::flips(&design.base);
     }
     design.among = arguments.by.iter().map(|by| by.among()).collect();
-    design.placebo = !arguments.no_placebo;
+    if arguments.no_placebo {
+        design.placebo = Placebos::NONE;
+    }
 }
 
 fn next_larger(sample: Sample) -> Sample {
@@ -132,15 +133,13 @@ fn next_larger(sample: Sample) -> Sample {
 
 fn answer(prepared: &Prepared, result: &PairedResult, asserts: &[Assertion]) -> Answer {
     let design = &prepared.design;
-    let judged: Vec<_> = asserts
-        .iter()
-        .map(|own| own.judge(design, result))
-        .collect();
-    let mut said = text::answer(design, result);
+    let judged: Vec<_> = asserts.iter().map(|own| own.judge(result)).collect();
+    let told = prepared.draws.told(&design.base, result.draws);
+    let mut said = text::answer(design, result, &told);
     for own in &judged {
         said.push_str(&own.text);
     }
-    let mut value = text::json(design, result);
+    let mut value = text::json(design, result, &told);
     value["asserts"] = judged.iter().map(|own| own.json.clone()).collect();
     let holds = judged.iter().all(|own| own.holds) && result.null_is_zero;
     let exit = if holds { Exit::Done } else { Exit::DoesNotHold };

@@ -5,6 +5,7 @@ use analysis::intervals::Intervals;
 use analysis::outcomes::Outcome;
 use analysis::paired::{ArmResult, OutcomeResult, PairedDesign, PairedResult, Part};
 use analysis::verdict::{RULE, Verdict};
+use report::answer::{ParameterDraws, draws_sentence};
 use report::wrapped;
 use serde_json::{Value, json};
 
@@ -27,7 +28,7 @@ pub fn plan(design: &PairedDesign) -> String {
         arms.join(", "),
         design.base.id,
         design.seeds.len(),
-        design.draws.len(),
+        design.draws.len().min(design.seeds.len()),
         design.flips.len(),
         who(design.sample.interval()),
         design.runs(),
@@ -56,7 +57,7 @@ fn who(interval: u32) -> String {
 }
 
 /// The answer for people.
-pub fn answer(design: &PairedDesign, result: &PairedResult) -> String {
+pub fn answer(design: &PairedDesign, result: &PairedResult, told: &ParameterDraws) -> String {
     let last = design.base.calendar().first_day(design.until);
     let mut text = format!(
         "MODEL RESULT  {} {}, {}, to {last}; not a prediction; see limits\n",
@@ -74,10 +75,11 @@ pub fn answer(design: &PairedDesign, result: &PairedResult) -> String {
         "nothing changed beside nothing changed is NOT zero: this is a defect, please report it"
     };
     text.push_str(&labelled("null check", null));
+    text.push_str(&labelled("parameters", &draws_sentence(told)));
     text.push_str(&labelled("rule", RULE));
-    if design.draws.is_empty() || design.flips.is_empty() {
+    if design.flips.is_empty() {
         let more =
-            "ottepel compare … --refine draws parameters and switches sources and structures";
+            "ottepel compare … --refine takes a larger sample and switches sources and structures";
         text.push_str(&labelled("next", more));
     }
     text
@@ -315,7 +317,7 @@ pub fn grid(design: &PairedDesign, result: &PairedResult) -> Grid {
 }
 
 /// The answer for machines.
-pub fn json(design: &PairedDesign, result: &PairedResult) -> Value {
+pub fn json(design: &PairedDesign, result: &PairedResult, told: &ParameterDraws) -> Value {
     let arms = result.arms.iter().map(|arm| {
         let outcomes = design.outcomes.iter().zip(&arm.outcomes);
         json!({
@@ -328,6 +330,7 @@ pub fn json(design: &PairedDesign, result: &PairedResult) -> Value {
     });
     json!({
         "plan": plan_json(design),
+        "parameters": told,
         "null_is_zero": result.null_is_zero,
         "branch_hash": result.branch_hash,
         "rule": RULE,
