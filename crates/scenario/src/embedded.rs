@@ -27,6 +27,8 @@ pub(crate) static EMBEDDED: &[(&str, &[u8])] = embed![
     "evidence/tables/unrest.csv",
     "scenarios/ussr-1953-1964/draws/thaw-1.csv",
     "scenarios/ussr-1953-1964/draws/thaw-1.toml",
+    "scenarios/ussr-1953-1964/draws/until-1957.csv",
+    "scenarios/ussr-1953-1964/draws/until-1957.toml",
     "scenarios/ussr-1953-1964/levers.toml",
     "scenarios/ussr-1953-1964/messages.toml",
     "scenarios/ussr-1953-1964/overlays/as-1961.toml",
