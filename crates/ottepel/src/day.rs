@@ -116,7 +116,7 @@ fn year(text: &str) -> Option<i16> {
 /// A month by its name or the first three letters or more of it.
 fn month(name: &str) -> Option<i8> {
     let fits = |month: &&str| name.len() >= 3 && month.starts_with(name);
-    let place = MONTHS.iter().position(|month| fits(month))?;
+    let place = MONTHS.iter().position(fits)?;
     i8::try_from(place + 1).ok()
 }
 
