@@ -4,18 +4,20 @@ use kernel::Sample;
 
 use crate::draws::draws_of;
 
-/// Weeks of one person in a thousand that the first answer may take: what two cores compute in about
-/// ten seconds. A number of its own and no measurement, so that an answer is the same everywhere.
-const WEEKS: usize = 5_000;
-/// Most and fewest pairs of the first answer.
+/// The sample of the first answer: in a larger one rival structures do not fit into seconds, and no
+/// answer holds before they are tried.
+const SAMPLE: u32 = 10_000;
+/// Weeks of that sample that the first answer may take: what two cores compute in about eight seconds.
+/// A number of its own and no measurement, so that an answer is the same everywhere.
+const WEEKS: usize = 16_000;
+/// Most pairs of the first answer.
 const MOST_PAIRS: usize = 16;
+/// Pairs whose draws are enough for an answer to hold, where they fit.
+const ENOUGH_PAIRS: usize = 12;
+/// Fewest pairs of the first answer.
 const FEWEST_PAIRS: usize = 4;
 /// Most pairs where named leaders are counted, whose endings are shares of runs.
 const MOST_PAIRS_OF_LEADERS: usize = 64;
-/// Arms from which on more pairs tell more than more people: so many alternatives are ranked.
-const MANY_ARMS: usize = 8;
-/// Weeks of one person in ten thousand that take as long as one of one in a thousand.
-const SMALL_WEEKS: usize = 5;
 /// Pairs in which the change is tried a year earlier.
 const PLACEBO_PAIRS: usize = 4;
 /// Weeks by which a placebo is longer than its arm.
@@ -61,26 +63,26 @@ impl Length {
 }
 
 impl Effort {
-    /// The answer in seconds: as many pairs as fit, three draws for four pairs, and flips where they
-    /// fit too. Decided by the question alone, never by the machine or the clock. Named leaders,
-    /// and many alternatives, get more pairs of a smaller sample.
+    /// The answer in seconds: every source choice and rival structure where they fit beside enough
+    /// pairs, and as many pairs as fit. Decided by the question alone, never by the machine or the
+    /// clock.
     pub fn quick(seed: u64, length: Length) -> Effort {
-        let (interval, weeks, most) = match length {
-            Length { leaders: true, .. } => (10_000, WEEKS * SMALL_WEEKS, MOST_PAIRS_OF_LEADERS),
-            Length { arms, .. } if arms >= MANY_ARMS => (10_000, WEEKS * SMALL_WEEKS, MOST_PAIRS),
-            _ => (1_000, WEEKS, MOST_PAIRS),
+        let most = if length.leaders {
+            MOST_PAIRS_OF_LEADERS
+        } else {
+            MOST_PAIRS
         };
-        let placebos = PLACEBO_PAIRS * (length.arm + YEAR);
-        let left = weeks.saturating_sub(placebos);
-        let pairs = left / length.pair().max(1);
-        let pairs = pairs.clamp(FEWEST_PAIRS, most);
-        let flips = length.flips * length.pair();
+        let pair = length.pair().max(1);
+        let left = WEEKS.saturating_sub(PLACEBO_PAIRS * (length.arm + YEAR));
+        let flips = (ENOUGH_PAIRS + length.flips) * pair <= left;
+        let of_flips = if flips { length.flips * pair } else { 0 };
+        let pairs = ((left - of_flips) / pair).clamp(FEWEST_PAIRS, most);
         Effort {
-            sample: Sample::one_in(interval).unwrap_or(Sample::FULL),
+            sample: Sample::one_in(SAMPLE).unwrap_or(Sample::FULL),
             pairs,
             draws: draws_of(pairs),
             pairs_per_flip: 1,
-            flips: pairs * length.pair() + flips <= left,
+            flips,
             seed,
         }
     }
@@ -134,7 +136,7 @@ mod tests {
         base: 200,
         arm: 45,
         arms: 1,
-        flips: 60,
+        flips: 20,
         leaders: false,
     };
 
@@ -157,14 +159,14 @@ mod tests {
             leaders: false,
         };
         let quick = [SHORT, long].map(|length| Effort::quick(1, length));
-        assert_eq!(quick.map(|own| own.pairs), [16, 4]);
-        assert_eq!(quick.map(|own| own.draws), [12, 3]);
-        assert_eq!(quick.map(|own| own.sample.interval()), [1_000, 1_000]);
+        assert_eq!(quick.map(|own| own.pairs), [16, 5]);
+        assert_eq!(quick.map(|own| own.draws), [12, 4]);
+        assert_eq!(quick.map(|own| own.flips), [true, false]);
         let of_leaders = Length {
             leaders: true,
             ..SHORT
         };
-        assert_eq!(Effort::quick(1, of_leaders).pairs, MOST_PAIRS_OF_LEADERS);
+        assert!(Effort::quick(1, of_leaders).pairs > MOST_PAIRS);
         let without_end = Length {
             base: 60_000,
             ..long

@@ -57,7 +57,7 @@ pub struct Arguments {
     /// Where they come from.
     #[command(flatten)]
     pub draws_from: DrawsArguments,
-    /// One person in so many: 1/1, 1/10, 1/100, 1/1000 or 1/10000 [default: 1/1000]
+    /// One person in so many: 1/1, 1/10, 1/100, 1/1000 or 1/10000 [default: 1/10000]
     #[arg(long, value_name = "1/K", value_parser = super::run::sample)]
     pub sample: Option<Sample>,
     /// First seed; pairs take consecutive ones
