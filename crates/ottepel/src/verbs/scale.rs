@@ -221,13 +221,16 @@ fn in_words(pairs: &Pairs, outcome: &Outcome) -> String {
         outcome.unit
     };
     let shown = |value: f64| model_text(value * factor, "");
+    let greatest = shown(pairs.greatest);
+    if pairs.count < 2 {
+        return format!("small minus large in one pair, so without interval: {greatest} {unit}");
+    }
     let [low, high] = pairs.within_95;
     format!(
-        "small minus large in {} pairs: {} (95%: {} to {}), at most {} {unit}",
+        "small minus large in {} pairs: {} (95%: {} to {}), at most {greatest} {unit}",
         pairs.count,
         shown(pairs.mean),
         shown(low),
         shown(high),
-        shown(pairs.greatest)
     )
 }
