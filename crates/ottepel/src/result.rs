@@ -130,12 +130,7 @@ pub fn with_view<T>(
     manifest: &Manifest,
     use_it: impl FnOnce(&RunView<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let unreadable = |error: String| Failure::new("E0602", error).in_file(folder.path());
-    let tables = folder
-        .tables()
-        .map_err(|error| unreadable(error.to_string()))?;
-    let scenario = analysis::scenario_of(folder, manifest);
-    let scenario = scenario.map_err(|error| unreadable(error.to_string()))?;
+    let (tables, scenario) = run_folder::contents(folder, manifest)?;
     use_it(&RunView::new(manifest, &tables, &scenario))
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use analysis::ensemble::Trajectory;
 use scenario::Scenario;
-use store::{Manifest, Registry, RunFolder};
+use store::{Manifest, Registry, RunFolder, Tables};
 
 use crate::nearest::suggestion;
 use crate::problem::Failure;
@@ -105,18 +105,27 @@ pub fn manifest(folder: &RunFolder) -> Result<Manifest, Failure> {
     folder.manifest().map_err(unreadable)
 }
 
+/// The tables of a run, and the scenario it was a run of.
+///
+/// # Errors
+/// `E0602` when a file is missing, changed or damaged.
+pub fn contents(folder: &RunFolder, manifest: &Manifest) -> Result<(Tables, Scenario), Failure> {
+    let unreadable = |error: String| Failure::new("E0602", error).in_file(folder.path());
+    let tables = folder.tables();
+    let scenario = analysis::scenario_of(folder, manifest);
+    Ok((
+        tables.map_err(|error| unreadable(error.to_string()))?,
+        scenario.map_err(|error| unreadable(error.to_string()))?,
+    ))
+}
+
 /// The course of a run as its tables tell it, with its manifest and scenario.
 ///
 /// # Errors
 /// `E0602` when a file is missing, changed or damaged.
 pub fn course(folder: &RunFolder) -> Result<(Trajectory, Manifest, Scenario), Failure> {
     let manifest = manifest(folder)?;
-    let unreadable = |error: String| Failure::new("E0602", error).in_file(folder.path());
-    let tables = folder
-        .tables()
-        .map_err(|error| unreadable(error.to_string()))?;
-    let scenario =
-        analysis::scenario_of(folder, &manifest).map_err(|error| unreadable(error.to_string()))?;
+    let (tables, scenario) = contents(folder, &manifest)?;
     let course = Trajectory::of_tables(&scenario, &tables, manifest.weeks_computed);
     Ok((course, manifest, scenario))
 }

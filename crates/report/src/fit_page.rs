@@ -130,15 +130,12 @@ fn shares(view: &FitView<'_>) -> Section {
             .filter(move |(_, own)| **own == kind);
         tally(own.map(|(check, _)| check))
     };
-    let mut by_kind: BTreeMap<String, Tally> = kinds
+    let by_kind: BTreeMap<String, Tally> = kinds
         .iter()
         .map(|kind| (kind.words().to_owned(), of_kind(*kind)))
         .collect();
-    by_kind.insert("~all".to_owned(), tally(view.checks));
     let mut kind_table = tally_table("kind", "Rows by what they are", &by_kind);
-    for row in &mut kind_table.rows {
-        row[0] = row[0].trim_start_matches('~').to_owned();
-    }
+    kind_table.rows.push(tally_row("all", &tally(view.checks)));
     let yearly = of_kind(RowKind::YearlySeries);
     let line = format!(
         "Of the rows of yearly series that the model answers, {} of {} are inside or near.",

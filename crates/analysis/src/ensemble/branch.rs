@@ -140,11 +140,12 @@ pub(super) fn simulate(
     keep: Keep,
 ) -> Result<Branches, RunError> {
     let at = at.min(base.until);
-    let (trajectory, states) = base_and_states(engine, base, &[at], keep, true)?;
+    let known = engine.cache().trajectory(base, keep);
+    let (trajectory, states) = base_and_states(engine, base, known, &[at], keep, true)?;
     let state = &states[0];
     let arms = arms.iter().map(|scenario| {
         let member = base.under(scenario);
-        arm(engine, &member, state, &trajectory, keep)
+        arm(engine, &member, || Ok(state.clone()), &trajectory, keep)
     });
     Ok(Branches {
         at,
@@ -154,16 +155,16 @@ pub(super) fn simulate(
     })
 }
 
-/// The base to its end and its states at the beginning of some weeks, in rising order; computed
-/// once or found. States are kept for later only if they are to be remembered.
+/// The base to its end, where it is not `known`, and its states at the beginning of some weeks, in
+/// rising order; computed once or found. States are kept for later only if they are to be remembered.
 pub(crate) fn base_and_states(
     engine: &Engine,
     base: &Member,
+    known: Option<Arc<Trajectory>>,
     weeks: &[u16],
     keep: Keep,
     remember: bool,
 ) -> Result<(Arc<Trajectory>, Vec<Arc<State>>), RunError> {
-    let known = engine.cache().trajectory(base, keep);
     let found: Vec<Option<Arc<State>>> = weeks
         .iter()
         .map(|week| engine.known_state(&base.until(*week)))
@@ -199,25 +200,27 @@ pub(crate) fn base_and_states(
     ))
 }
 
-/// Continues a base's state under an arm's scenario.
+/// Continues a base's state under an arm's scenario; the state is asked for where that was not
+/// done before.
 ///
 /// # Errors
 /// [`BranchError`] when the arm differs before that state, or does not begin in it.
 pub(crate) fn arm(
     engine: &Engine,
     member: &Member,
-    state: &State,
+    state: impl FnOnce() -> Result<Arc<State>, RunError>,
     base: &Trajectory,
     keep: Keep,
 ) -> Result<Arc<Trajectory>, RunError> {
     if let Some(found) = engine.cache().trajectory(member, keep) {
         return Ok(found);
     }
+    let state = state()?;
     // What differs from the first week on may differ in the people themselves: it is built anew.
     if state.society.week.0 == 0 {
         return engine.simulate(member, keep);
     }
-    let trajectory = continue_base(engine, member, state, base, keep)?;
+    let trajectory = continue_base(engine, member, &state, base, keep)?;
     Ok(engine.cache().keep_trajectory(member, keep, trajectory))
 }
 

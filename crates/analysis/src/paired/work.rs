@@ -164,7 +164,7 @@ impl<'a> Pair<'a> {
             Some(known) => (known, OnceCell::new()),
             None => {
                 let (trajectory, states) =
-                    base_and_states(engine, &member, &weeks, keep, remember)?;
+                    base_and_states(engine, &member, None, &weeks, keep, remember)?;
                 (trajectory, OnceCell::from(states))
             }
         };
@@ -184,19 +184,24 @@ impl<'a> Pair<'a> {
         if let Some(states) = self.states.get() {
             return Ok(states);
         }
-        let (weeks, keep) = (&self.weeks, self.keep);
-        let (_, states) = base_and_states(self.engine, &self.member, weeks, keep, self.remember)?;
+        let (_, states) = base_and_states(
+            self.engine,
+            &self.member,
+            Some(self.trajectory.clone()),
+            &self.weeks,
+            self.keep,
+            self.remember,
+        )?;
         Ok(self.states.get_or_init(|| states))
     }
 
     fn branch(&self, scenario: &Arc<Scenario>, at: u16) -> Result<Arc<Trajectory>, RunError> {
         let member = self.member.under(scenario);
-        if let Some(found) = self.engine.cache().trajectory(&member, self.keep) {
-            return Ok(found);
-        }
-        let states = self.states()?;
-        let at = self.weeks.partition_point(|week| *week < at);
-        let state = &states[at.min(states.len() - 1)];
+        let state = || {
+            let states = self.states()?;
+            let at = self.weeks.partition_point(|week| *week < at);
+            Ok(states[at.min(states.len() - 1)].clone())
+        };
         continue_arm(self.engine, &member, state, &self.trajectory, self.keep)
     }
 

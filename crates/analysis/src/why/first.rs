@@ -49,7 +49,9 @@ pub fn first_difference(
         return Ok(None);
     }
     let past = base.until(branch);
-    let (_, states) = base_and_states(engine, &past, &[branch], Keep::default(), true)?;
+    let keep = Keep::default();
+    let known = engine.cache().trajectory(&past, keep);
+    let (_, states) = base_and_states(engine, &past, known, &[branch], keep, true)?;
     let mut own = continued(engine, base, &states[0])?;
     let mut other = if branch == 0 {
         engine.build(&base.under(arm))?

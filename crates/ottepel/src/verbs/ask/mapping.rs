@@ -220,7 +220,7 @@ pub fn is_rare(outcome: &Outcome, own: &OutcomeResult, computed: &Computed) -> b
         .filter_map(|arm| arm.branch)
         .min();
     let weeks = computed.result.until - branch.unwrap_or(0).min(computed.result.until);
-    let years = f64::from(weeks) * 7.0 / 365.25;
+    let years = f64::from(weeks) / kernel::time::WEEKS_PER_CALENDAR_YEAR;
     let counted = match outcome.unit {
         "persons a month" => level * 12.0 * years,
         "persons a year" => level * years,

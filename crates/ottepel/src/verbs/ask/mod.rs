@@ -63,7 +63,8 @@ pub struct Arguments {
     /// First seed; pairs take consecutive ones
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
-    /// Try every other source and rival structure: slower, and needed before anything can hold
+    /// Try every other source and rival structure, which nothing holds without, even where that takes
+    /// longer than seconds
     #[arg(long)]
     pub flips: bool,
     /// Leave other sources and rival structures out

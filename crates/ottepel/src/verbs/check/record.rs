@@ -115,12 +115,7 @@ fn read_runs(session: &Session, names: &[String]) -> Result<(Vec<Numbers>, Scena
 /// The numbers of one run, and the scenario it was a run of.
 fn read_run(folder: &RunFolder) -> Result<(Numbers, Scenario), Failure> {
     let manifest = run_folder::manifest(folder)?;
-    let unreadable = |error: String| Failure::new("E0602", error).in_file(folder.path());
-    let tables = folder
-        .tables()
-        .map_err(|error| unreadable(error.to_string()))?;
-    let scenario =
-        analysis::scenario_of(folder, &manifest).map_err(|error| unreadable(error.to_string()))?;
+    let (tables, scenario) = run_folder::contents(folder, &manifest)?;
     let weeks = manifest.weeks_computed;
     let numbers = Numbers::new(&scenario, &tables, weeks, manifest.sample);
     Ok((numbers, scenario))

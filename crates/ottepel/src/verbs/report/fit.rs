@@ -51,12 +51,7 @@ pub fn execute(name: &str, out: Option<&PathBuf>, session: &Session) -> Result<A
 
 fn read(folder: &RunFolder) -> Result<(Kept, Scenario), Failure> {
     let manifest = run_folder::manifest(folder)?;
-    let unreadable = |error: String| Failure::new("E0602", error).in_file(folder.path());
-    let tables = folder
-        .tables()
-        .map_err(|error| unreadable(error.to_string()))?;
-    let scenario =
-        analysis::scenario_of(folder, &manifest).map_err(|error| unreadable(error.to_string()))?;
+    let (tables, scenario) = run_folder::contents(folder, &manifest)?;
     let weeks = manifest.weeks_computed;
     let course = Trajectory::of_tables(&scenario, &tables, weeks);
     let kept = Kept {
