@@ -64,49 +64,12 @@ pub fn draw(key: Key, entity: u32, index: u32, week: Week, purpose: Purpose) -> 
 /// side by side in a vector register. [`lane_draw`] is the same number for one person.
 #[inline(always)]
 pub fn draw_block(key: Key, block: u32, week: Week, purpose: Purpose) -> [u32; LANES] {
-    let moment = u64::from(week.0) << 16 | u64::from(purpose.0);
-    let entity = [u64::from(block); WAYS];
-    let words = side_by_side(key, entity, [0, 1, 2, 3, 4, 5, 6, 7], moment);
-    let mut lanes = [0_u32; LANES];
-    for (eight, word) in lanes.chunks_exact_mut(WAYS).zip(words) {
-        eight.copy_from_slice(&word);
-    }
-    lanes
-}
-
-/// The four words of [`draw`] for each of eight neighbouring entities, `first` and the seven after
-/// it: word `w` of entity `first + way` is `[w][way]`.
-#[inline(always)]
-pub fn draw_eight(
-    key: Key,
-    first: u32,
-    index: u32,
-    week: Week,
-    purpose: Purpose,
-) -> [[u32; WAYS]; 4] {
-    let moment = u64::from(week.0) << 16 | u64::from(purpose.0);
-    let mut entities = [0; WAYS];
-    for (way, entity) in entities.iter_mut().enumerate() {
-        *entity = u64::from(first.wrapping_add(way as u32));
-    }
-    side_by_side(key, entities, [u64::from(index); WAYS], moment)
-}
-
-/// Applications of the generator that run side by side in vector registers.
-pub const WAYS: usize = LANES / 4;
-
-/// The generator on the first two words of eight counters; they share the third, and the fourth is
-/// zero.
-#[inline(always)]
-fn side_by_side(
-    key: Key,
-    mut c0: [u64; WAYS],
-    mut c1: [u64; WAYS],
-    moment: u64,
-) -> [[u32; WAYS]; 4] {
     // Each word lives zero-extended in a 64-bit lane: that is what lets the 32 x 32 -> 64 bit
     // products vectorise.
     const LOW: u64 = 0xFFFF_FFFF;
+    let moment = u64::from(week.0) << 16 | u64::from(purpose.0);
+    let mut c0 = [u64::from(block); WAYS];
+    let mut c1 = [0, 1, 2, 3, 4, 5, 6, 7];
     let mut c2 = [moment; WAYS];
     let mut c3 = [0_u64; WAYS];
     let [mut k0, mut k1] = key.0;
@@ -122,15 +85,18 @@ fn side_by_side(
         k0 = k0.wrapping_add(WEYL_0);
         k1 = k1.wrapping_add(WEYL_1);
     }
-    let mut words = [[0_u32; WAYS]; 4];
+    let mut lanes = [0_u32; LANES];
     for way in 0..WAYS {
-        words[0][way] = c0[way] as u32;
-        words[1][way] = c1[way] as u32;
-        words[2][way] = c2[way] as u32;
-        words[3][way] = c3[way] as u32;
+        lanes[way] = c0[way] as u32;
+        lanes[WAYS + way] = c1[way] as u32;
+        lanes[2 * WAYS + way] = c2[way] as u32;
+        lanes[3 * WAYS + way] = c3[way] as u32;
     }
-    words
+    lanes
 }
+
+/// Applications of the generator that run side by side in vector registers.
+const WAYS: usize = LANES / 4;
 
 /// The word [`draw_block`] gives to one person of a block.
 pub fn lane_draw(key: Key, block: u32, lane: usize, week: Week, purpose: Purpose) -> u32 {
@@ -186,19 +152,6 @@ mod tests {
             let words = draw_block(key, block, Week(608), Purpose(9));
             for (lane, word) in words.into_iter().enumerate() {
                 assert_eq!(word, lane_draw(key, block, lane, Week(608), Purpose(9)));
-            }
-        }
-    }
-
-    #[test]
-    fn draws_of_neighbours_equal_single_draws() {
-        let key = Key::from_seed(0x0123_4567_89ab_cdef);
-        for first in [0, 4_651, u32::MAX] {
-            let words = draw_eight(key, first, 3, Week(608), Purpose(9));
-            for way in 0..WAYS {
-                let entity = first.wrapping_add(way as u32);
-                let alone = draw(key, entity, 3, Week(608), Purpose(9));
-                assert_eq!(words.map(|word| word[way]), alone);
             }
         }
     }

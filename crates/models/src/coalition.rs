@@ -75,7 +75,9 @@ pub enum InvalidGroup {
     #[error("member {0} has power 0; every member needs some power")]
     NoPower(usize),
     /// Powers are too large to add up exactly.
-    #[error("the powers are too large; their sum must stay below 2^63")]
+    #[error(
+        "the powers are too large; their sum may be 2^53 at most, and times alpha's denominator below 2^63"
+    )]
     TooLarge,
     /// Alpha is outside 1/2 to 1.
     #[error("alpha is {numerator}/{denominator}; it must be at least 1/2 and below 1")]
@@ -127,15 +129,27 @@ pub struct Analysis {
     pub self_enforcing: Vec<Members>,
 }
 
-/// The ruling coalition of a group under a share of its powers.
+/// The ruling coalition of a group under a share of its powers, and all self-enforcing ones.
+///
+/// # Errors
+/// [`InvalidGroup`] for an empty or too large group, a member without power, and powers too large to add up exactly.
 pub fn ruling_coalition(powers: &[u64], alpha: Share) -> Result<Analysis, InvalidGroup> {
-    check(powers)?;
-    let largest =
-        powers.iter().map(|&power| u128::from(power)).sum::<u128>() * u128::from(alpha.denominator);
-    if largest >= 1 << 63 {
-        return Err(InvalidGroup::TooLarge);
-    }
-    Ok(analyse_by_share(powers, alpha))
+    check_share(powers, alpha)?;
+    let mut self_enforcing = Vec::new();
+    let ruling = rule_by_share(powers, alpha, |members| self_enforcing.push(members));
+    Ok(Analysis {
+        ruling,
+        self_enforcing,
+    })
+}
+
+/// The ruling coalition alone, as in [`ruling_coalition`]: several if the weakest candidates tie in power.
+///
+/// # Errors
+/// As [`ruling_coalition`].
+pub fn rulers(powers: &[u64], alpha: Share) -> Result<Vec<Members>, InvalidGroup> {
+    check_share(powers, alpha)?;
+    Ok(rule_by_share(powers, alpha, |_| {}))
 }
 
 /// The ruling coalition when winning is decided otherwise than by power, for example by votes in another body.
@@ -172,6 +186,13 @@ fn check(powers: &[u64]) -> Result<(), InvalidGroup> {
     Ok(())
 }
 
+fn check_share(powers: &[u64], alpha: Share) -> Result<(), InvalidGroup> {
+    check(powers)?;
+    let sum = powers.iter().map(|&power| u128::from(power)).sum::<u128>();
+    let exact = sum <= 1 << f64::MANTISSA_DIGITS && sum * u128::from(alpha.denominator) < 1 << 63;
+    exact.then_some(()).ok_or(InvalidGroup::TooLarge)
+}
+
 /// The power of every subset, indexed by its bits.
 fn subset_sums(powers: &[u64]) -> Vec<u64> {
     let mut sums = vec![0; 1 << powers.len()];
@@ -182,21 +203,21 @@ fn subset_sums(powers: &[u64]) -> Vec<u64> {
     sums
 }
 
-/// The analysis when a share of power wins.
+/// The ruling coalitions when a share of power wins; every self-enforcing set is told to `note`.
 ///
 /// Of the self-enforcing proper parts of a set only the strongest matters: it wins if any does. The strongest is the
 /// strongest of those found in the set without one member, so that the work is 2^n n instead of 3^n. The caller has
-/// checked that the products stay below 2^63.
-fn analyse_by_share(powers: &[u64], alpha: Share) -> Analysis {
+/// checked the powers: their products with alpha stay below 2^63, and they themselves are whole in double precision,
+/// in which the larger of two takes one instruction on every machine.
+fn rule_by_share(powers: &[u64], alpha: Share, mut note: impl FnMut(Members)) -> Vec<Members> {
     let wins = |part: u64, whole: u64| part * alpha.denominator > whole * alpha.numerator;
     let power = Halves::new(powers);
     let group = (1_usize << powers.len()) - 1;
     let total = power.of(group);
-    let mut strongest = vec![0_u64; (group + 1).next_multiple_of(BLOCK)];
-    let mut self_enforcing = Vec::new();
+    let mut strongest = vec![0.0_f64; (group + 1).next_multiple_of(BLOCK)];
     let mut ruling = Vec::new();
     let mut least = u64::MAX;
-    let mut without_high = [0_u64; BLOCK];
+    let mut without_high = [0.0; BLOCK];
     for set in 1..=group {
         if set % BLOCK == 0 {
             without_high = without_a_high_member(&strongest, set);
@@ -204,17 +225,17 @@ fn analyse_by_share(powers: &[u64], alpha: Share) -> Analysis {
         let mut below = without_high[set % BLOCK];
         let mut low = set % BLOCK;
         while low != 0 {
-            below = below.max(strongest[set & !(low & low.wrapping_neg())]);
+            below = larger(below, strongest[set & !(low & low.wrapping_neg())]);
             low &= low - 1;
         }
         let own = power.of(set);
-        if wins(below, own) {
+        if wins(below as u64, own) {
             strongest[set] = below;
             continue;
         }
-        strongest[set] = own;
+        strongest[set] = own as f64;
         let members = Members(set as u32);
-        self_enforcing.push(members);
+        note(members);
         // The whole group, which comes last, rules itself if it is self-enforcing.
         if set == group || (wins(own, total) && own < least) {
             ruling.clear();
@@ -224,23 +245,25 @@ fn analyse_by_share(powers: &[u64], alpha: Share) -> Analysis {
             ruling.push(members);
         }
     }
-    Analysis {
-        ruling,
-        self_enforcing,
-    }
+    ruling
 }
 
 /// Sets that differ in their first three members only, which are worked on together.
 const BLOCK: usize = 8;
 
+/// The larger of two numbers, neither of which is a NaN.
+fn larger(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
+}
+
 /// For each set of a block, the strongest of the sets without one of its members beyond the third.
-fn without_a_high_member(strongest: &[u64], block: usize) -> [u64; BLOCK] {
-    let mut below = [0; BLOCK];
+fn without_a_high_member(strongest: &[f64], block: usize) -> [f64; BLOCK] {
+    let mut below = [0.0; BLOCK];
     let mut rest = block;
     while rest != 0 {
         let without = block & !(rest & rest.wrapping_neg());
         for (below, own) in below.iter_mut().zip(&strongest[without..without + BLOCK]) {
-            *below = (*below).max(*own);
+            *below = larger(*below, *own);
         }
         rest &= rest - 1;
     }

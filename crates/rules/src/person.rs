@@ -221,7 +221,7 @@ fn hazards(
     let p = &constants.p;
     let actives = (1 + seen.critics + around.critics_seen).min(CRITICS_SEEN_MAX);
     let arrest = constants.arrest_probability[actives];
-    let per_scale = 1.0 / p.expression.margin_scale;
+    let per_scale = std::f32::consts::LOG2_E / p.expression.margin_scale;
     // Fear is linear in memory, so its two ends say all of it and no lane has to divide.
     let fear_at = |memory: f32| fear_memory::fear(around.threat, p.fear.memory_weight, memory);
     let fear_base = fear_at(0.0);
@@ -240,7 +240,7 @@ fn hazards(
         let fear = fear_base + fear_rise * memory;
         let net_risk = civil_violence::net_risk(aversion, arrest) * fear;
         let margin = grievance + need * gap - net_risk - p.expression.threshold;
-        let rising = p.expression.base_hazard * math::exp(margin * per_scale);
+        let rising = p.expression.base_hazard * math::exp2(margin * per_scale);
         let strict = f32::from(less(0.0, margin));
         let chosen = if yes_or_no { strict } else { rising };
         hazard[lane] = chosen * f32::from(now.adult(lane));
@@ -280,26 +280,35 @@ fn conform(view: &[f32; LANES], seen: &Seen, p: &Parameters) -> ([u8; LANES], [u
     (praises, polices)
 }
 
-/// Which way each person's criticism would go.
-#[expect(
-    clippy::needless_range_loop,
-    reason = "lanes of several columns side by side; indices keep the loop vectorisable"
-)]
-#[inline(always)]
-fn directions(now: &Collective, line: f32, p: &Parameters) -> [u8; LANES] {
-    let to_byte = |share: f32| math::round_to_byte(share * 255.0);
-    // Nobody needs defending while he is praised.
-    let attacked = u8::from(line < 0.0);
-    let defend_above = to_byte(p.expression.devotion_to_defend);
-    let spare_above = to_byte(p.expression.trust_to_spare_system);
-    let mut directions = [0; LANES];
-    for lane in 0..LANES {
-        let spares = above(now.trust[lane], spare_above);
-        let defends = above(now.devotion[lane], defend_above) & attacked;
-        let critic = Stance::CriticiseSystem as u8 - spares;
-        directions[lane] = choose(defends, Stance::DefendOldLeader as u8, critic);
+/// Bounds between the directions that criticism can take.
+#[derive(Debug, Clone, Copy)]
+struct Directions {
+    /// One while the line attacks the old leader: nobody needs defending while he is praised.
+    attacked: u8,
+    /// Devotion above which he is defended then.
+    defend_above: u8,
+    /// Trust above which the system is spared.
+    spare_above: u8,
+}
+
+impl Directions {
+    #[inline(always)]
+    fn new(line: f32, p: &Parameters) -> Directions {
+        let to_byte = |share: f32| math::round_to_byte(share * 255.0);
+        Directions {
+            attacked: u8::from(line < 0.0),
+            defend_above: to_byte(p.expression.devotion_to_defend),
+            spare_above: to_byte(p.expression.trust_to_spare_system),
+        }
     }
-    directions
+
+    /// The stance of a person with such devotion and trust, once critical.
+    #[inline(always)]
+    fn of(self, devotion: u8, trust: u8) -> u8 {
+        let defends = above(devotion, self.defend_above) & self.attacked;
+        let critic = Stance::CriticiseSystem as u8 - above(trust, self.spare_above);
+        choose(defends, Stance::DefendOldLeader as u8, critic)
+    }
 }
 
 /// Decides who speaks, who praises and who polices, and writes stance and standing.
@@ -314,7 +323,7 @@ fn speak(
     p: &Parameters,
 ) -> Outcome {
     let (praises, polices) = conform(view, seen, p);
-    let directions = directions(now, line, p);
+    let directions = Directions::new(line, p);
     let mut speaks = [0_u8; LANES];
     let mut loud_lanes = [0_u8; LANES];
     for lane in 0..LANES {
@@ -329,7 +338,8 @@ fn speak(
         let still_critic = is_critic(old) & above(held, weeks);
         // Praise is one and silence nothing, as in `Stance`.
         let kept = choose(still_critic, old, praises[lane]);
-        let stance = choose(speaks[lane], directions[lane], kept);
+        let critical = directions.of(now.devotion[lane], now.trust[lane]);
+        let stance = choose(speaks[lane], critical, kept);
         let age = choose(equal(stance, old), weeks, 0);
         now.stance[lane] = stance | age << STANCE_WEEKS_SHIFT;
         let police = polices[lane] & equal(stance, Stance::Praise as u8) & now.adult(lane);

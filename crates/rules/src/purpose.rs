@@ -32,6 +32,8 @@ pub const LISTEN: Purpose = Purpose(0x0d);
 pub const RETELL: Purpose = Purpose(0x0e);
 /// Whether a trigger falls in a district.
 pub const TRIGGER: Purpose = Purpose(0x60);
+/// Direction of the unrest elsewhere whose news falls in a district.
+pub const NEWS: Purpose = Purpose(0x67);
 /// Size, severity and answer of a crowd.
 pub const CROWD: Purpose = Purpose(0x61);
 /// Who stands by.

@@ -5,10 +5,11 @@
 //! unrest comes from near by and over the air. Districts draw by their number, so the same
 //! triggers fall in every sample.
 
-use kernel::dispatch;
-use kernel::philox::{self, WAYS, happens, unit};
+use kernel::lanes::bits;
+use kernel::philox::{self, happens, unit};
+use kernel::{LANES, dispatch};
 use models::contagion;
-use world::{District, Plan, Settlement, World};
+use world::{Plan, Settlement, World};
 
 use crate::Society;
 use crate::calendar::Policy;
@@ -137,20 +138,17 @@ fn broadcast_share(society: &Society) -> f32 {
     p.crowds.broadcast * p.crowds.broadcast_reach * through
 }
 
-/// Weekly rates in a region by cause, but for the place.
-#[derive(Clone, Copy)]
-struct Rates {
-    /// Of a price rise, an insult, a national grievance and a conflict, in the order of their words.
-    own: [f64; 4],
-    /// Of news of unrest elsewhere.
-    news: f64,
-}
+/// Weekly rates in a region by cause, but for the place: a price rise, an insult, a national grievance,
+/// news of unrest elsewhere and a conflict, in the order in which they share a district's draw.
+type Rates = [(Trigger, f64); 5];
 
 /// What the triggers of a week depend on.
 struct Triggers<'a> {
     society: &'a Society,
     /// By region.
     rates: Vec<Rates>,
+    /// By district, of all causes together.
+    chances: Vec<f64>,
     /// Unrest felt by region and direction.
     felt: Vec<[f32; DIRECTIONS]>,
 }
@@ -166,58 +164,23 @@ pub fn fall(society: &Society) -> Vec<Fallen> {
         .collect()
 }
 
-/// Finds the districts in which some chance is met: hardly any, so all are looked at eight at a
-/// time, and what falls there is told afterwards.
+/// Finds the districts in which anything falls: hardly any, so all are looked at side by side, and
+/// what falls there is told afterwards.
 #[inline(always)]
 fn search_all(week: &Triggers<'_>, struck: &mut Vec<usize>) {
     let society = week.society;
-    let mut from = 0;
-    let alike = |a: &District, b: &District| (a.region, a.settlement) == (b.region, b.settlement);
-    for group in society.world.districts.chunk_by(alike) {
-        let rates = &week.rates[usize::from(group[0].region)];
-        let settlement = week.settlement(&group[0]);
-        let rested = &society.rested[from..from + group.len()];
-        for (number, eight) in rested.chunks(WAYS).enumerate() {
-            let first = from + number * WAYS;
-            let mut met = met(society, first, eight, settlement, rates);
-            while met != 0 {
-                struck.push(first + met.trailing_zeros() as usize);
-                met &= met - 1;
-            }
+    for (number, chances) in week.chances.chunks(LANES).enumerate() {
+        // A place that is not there has no chance.
+        let mut place = [0.0; LANES];
+        place[..chances.len()].copy_from_slice(chances);
+        let block = number as u32;
+        let words = philox::draw_block(society.key, block, society.week, purpose::TRIGGER);
+        let mut met = bits(|lane| u8::from(happens(words[lane], place[lane])));
+        while met != 0 {
+            struck.push(number * LANES + met.trailing_zeros() as usize);
+            met &= met - 1;
         }
-        from += group.len();
     }
-}
-
-/// For which of up to eight neighbouring districts some chance is met, as bits.
-#[inline(always)]
-fn met(society: &Society, first: usize, rested: &[f32], settlement: f64, rates: &Rates) -> u32 {
-    // A place that is not there has no chance.
-    let mut place = [0.0; WAYS];
-    for (place, rested) in place.iter_mut().zip(rested) {
-        *place = settlement * f64::from(*rested);
-    }
-    let (key, first, week) = (society.key, first as u32, society.week);
-    let words = philox::draw_eight(key, first, 0, week, purpose::TRIGGER);
-    let mut met = 0;
-    for (words, rate) in words.iter().zip(rates.own) {
-        met |= meeting(words, &place, rate);
-    }
-    if rates.news > 0.0 {
-        let words = philox::draw_eight(key, first, 1, week, purpose::TRIGGER);
-        met |= meeting(&words[0], &place, rates.news);
-    }
-    met
-}
-
-/// Which of eight words meet a rate in their places, as bits.
-#[inline(always)]
-fn meeting(words: &[u32; WAYS], places: &[f64; WAYS], rate: f64) -> u32 {
-    let mut met = 0;
-    for way in 0..WAYS {
-        met |= u32::from(happens(words[way], places[way] * rate)) << way;
-    }
-    met
 }
 
 dispatch! {
@@ -262,76 +225,79 @@ impl<'a> Triggers<'a> {
             let insult = own.insult_trigger * nation.homeland * insulted;
             let grievance = own.nation_trigger * nation.grievance;
             let news = contagion::joining_rate(own.contagion, felt.iter().sum());
-            Rates {
-                own: [price, insult, grievance, own.conflict].map(f64::from),
-                news: f64::from(news),
-            }
+            [
+                (Trigger::Price, price),
+                (Trigger::Insult, insult),
+                (Trigger::Nation, grievance),
+                (Trigger::News, news),
+                (Trigger::Conflict, own.conflict),
+            ]
+            .map(|(cause, rate)| (cause, f64::from(rate)))
         };
         let nations = society.nations.iter().zip(insulted);
+        let rates: Vec<Rates> = nations.zip(&felt).map(rates).collect();
         Triggers {
+            chances: chances(society, &rates),
             society,
-            rates: nations.zip(&felt).map(rates).collect(),
+            rates,
             felt,
         }
     }
 
-    /// Factor of chances in a district of this kind.
-    fn settlement(&self, district: &District) -> f64 {
-        match district.settlement {
-            Settlement::Town => 1.0,
-            Settlement::Village => f64::from(self.society.parameters.crowds.village),
-        }
-    }
-
+    /// What falls in a district, if anything does: the causes share one draw, as competing risks do,
+    /// and two at once in one place and week are too rare to be told apart.
     fn in_district(&self, index: usize) -> Option<Fallen> {
-        let district = &self.society.world.districts[index];
-        let rates = &self.rates[usize::from(district.region)];
-        let place = self.settlement(district) * f64::from(self.society.rested[index]);
-        let words = self.draw(index, 0);
-        let met = |cause: usize| happens(words[cause], place * rates.own[cause]);
-        let fallen = |trigger, direction| {
-            Some(Fallen {
-                district: index,
-                trigger,
-                direction,
-            })
-        };
-        if met(0) {
-            return fallen(Trigger::Price, None);
-        }
-        if met(1) {
-            return fallen(Trigger::Insult, Some(Direction::DefendOldLeader));
-        }
-        if met(2) {
-            return fallen(Trigger::Nation, Some(Direction::Nation));
-        }
-        if let Some(direction) = self.news(index, place * rates.news) {
-            return fallen(Trigger::News, Some(direction));
-        }
-        met(3).then(|| fallen(Trigger::Conflict, None))?
-    }
-
-    /// Direction of the unrest elsewhere whose news falls here this week, by its chance.
-    fn news(&self, index: usize, chance: f64) -> Option<Direction> {
-        if chance <= 0.0 {
-            return None;
-        }
-        let words = self.draw(index, 1);
-        let felt = &self.felt[usize::from(self.society.world.districts[index].region)];
-        let all: f32 = felt.iter().sum();
-        happens(words[0], chance).then(|| pick(felt, unit(words[1]) * all))
-    }
-
-    fn draw(&self, district: usize, index: u32) -> [u32; 4] {
         let society = self.society;
-        philox::draw(
-            society.key,
-            district as u32,
-            index,
-            society.week,
-            purpose::TRIGGER,
-        )
+        let region = usize::from(society.world.districts[index].region);
+        let place = place(society, index);
+        let (block, lane) = ((index / LANES) as u32, index % LANES);
+        let word = philox::lane_draw(society.key, block, lane, society.week, purpose::TRIGGER);
+        let mut below = 0.0;
+        let cause = self.rates[region].iter().find(|(_, rate)| {
+            below += rate;
+            happens(word, place * below)
+        });
+        let (trigger, _) = *cause?;
+        let direction = match trigger {
+            Trigger::Insult => Some(Direction::DefendOldLeader),
+            Trigger::Nation => Some(Direction::Nation),
+            Trigger::News => Some(self.news(index, region)),
+            _ => None,
+        };
+        Some(Fallen {
+            district: index,
+            trigger,
+            direction,
+        })
     }
+
+    /// Direction of the unrest elsewhere whose news falls in a district.
+    fn news(&self, index: usize, region: usize) -> Direction {
+        let society = self.society;
+        let words = philox::draw(society.key, index as u32, 0, society.week, purpose::NEWS);
+        let felt = &self.felt[region];
+        pick(felt, unit(words[0]) * felt.iter().sum::<f32>())
+    }
+}
+
+/// Chance this week that anything falls, by district.
+fn chances(society: &Society, rates: &[Rates]) -> Vec<f64> {
+    // Summed in the order in which the causes share the draw, so that the last is never lost.
+    let all = |rates: &Rates| rates.iter().fold(0.0, |sum, (_, rate)| sum + rate);
+    let all: Vec<f64> = rates.iter().map(all).collect();
+    let districts = society.world.districts.iter().enumerate();
+    districts
+        .map(|(index, district)| place(society, index) * all[usize::from(district.region)])
+        .collect()
+}
+
+/// Factor of all chances in a district: its kind, and how long ago a crowd gathered there.
+fn place(society: &Society, index: usize) -> f64 {
+    let settlement = match society.world.districts[index].settlement {
+        Settlement::Town => 1.0,
+        Settlement::Village => f64::from(society.parameters.crowds.village),
+    };
+    settlement * f64::from(society.rested[index])
 }
 
 /// The direction on which a point of the summed levels falls.

@@ -34,14 +34,19 @@ impl Actor {
 
     /// Distance between two points as this actor feels it: dimensions weigh by salience; 0 to 1 on the unit cube.
     pub fn distance(&self, first: &[f64], second: &[f64]) -> f64 {
-        let square = |x: f64| x * x;
-        let (mut felt, mut scale) = (0.0, 0.0);
-        for ((salience, first), second) in self.salience.iter().zip(first).zip(second) {
-            felt += square(salience * (first - second));
-            scale += square(*salience);
-        }
-        (felt / scale).sqrt()
+        felt_distance(&self.salience, first, second)
     }
+}
+
+/// Distance between two points as it is felt by whoever gives the dimensions such saliences; 0 to 1 on the unit cube.
+pub fn felt_distance(salience: &[f64], first: &[f64], second: &[f64]) -> f64 {
+    let square = |x: f64| x * x;
+    let (mut felt, mut scale) = (0.0, 0.0);
+    for ((salience, first), second) in salience.iter().zip(first).zip(second) {
+        felt += square(salience * (first - second));
+        scale += square(*salience);
+    }
+    (felt / scale).sqrt()
 }
 
 /// One fault of the data given to the model.

@@ -23,7 +23,7 @@ mod state;
 mod table;
 mod verify;
 
-pub use actor::{Actor, Fault, InvalidActors};
+pub use actor::{Actor, Fault, InvalidActors, felt_distance};
 pub use challenge::{Challenge, Prospect, View, third_party_vote};
 pub use configuration::{
     Configuration, Election, Interpolation, ProposalRule, Resolution, RiskEstimate, RiskRange,

@@ -2,7 +2,7 @@
 //! one part of the week that costs something.
 
 use kernel::math;
-use models::coalition::{Share, ruling_coalition};
+use models::coalition::{Share, rulers};
 
 use super::coding::normal;
 use super::{Leadership, Moment, outcome, powers, threat};
@@ -118,8 +118,8 @@ pub(super) fn ruling(shares: &[f64], moment: &Moment<'_>) -> u32 {
     if let Some(place) = alone {
         return 1 << place;
     }
-    let analysis = ruling_coalition(&powers, majority).ok();
-    let ruling = analysis.and_then(|found| found.ruling.first().copied());
+    let ruling = rulers(&powers, majority).ok();
+    let ruling = ruling.and_then(|found| found.first().copied());
     ruling.map_or(everybody, |members| {
         members.indices().fold(0, |bits, place| bits | 1 << place)
     })

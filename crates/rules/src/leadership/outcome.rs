@@ -2,7 +2,7 @@
 //! weighted median, which forecast coded decisions no worse.
 
 use models::baseline::{weighted_mean, weighted_median};
-use models::spatial_model::{Actor, Configuration, SpatialModel, Stopping};
+use models::spatial_model::{Actor, Configuration, SpatialModel, Stopping, felt_distance};
 
 use super::coding::Profile;
 use super::seats::recorded_seat;
@@ -125,12 +125,7 @@ fn per_actor(positions: &[Vec<f64>], probabilities: &[f64]) -> Vec<f64> {
 
 /// Distance between a member's position and a point, as the member feels it.
 pub(super) fn distance(profile: &Profile, point: &[f64]) -> f64 {
-    let actor = Actor {
-        capability: 1.0,
-        position: profile.position.to_vec(),
-        salience: profile.salience.to_vec(),
-    };
-    actor.distance(&profile.position, point)
+    felt_distance(&profile.salience, &profile.position, point)
 }
 
 /// Weighted balance of the full members on de-Stalinisation.

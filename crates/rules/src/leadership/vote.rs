@@ -45,6 +45,15 @@ impl Tally {
     }
 }
 
+/// A full member before a vote on the head: what does not depend on the rival.
+struct Voter {
+    at: usize,
+    /// Distance from the head's position.
+    to_head: f64,
+    /// Log odds of a vote against that come from a seat in the Presidium.
+    of_seat: f64,
+}
+
 /// A vote for one rival: chances by member of the list of voters, and the two counts.
 struct Division {
     against: Vec<f64>,
@@ -54,11 +63,11 @@ struct Division {
 
 /// Weighs a vote on the head for the rival with whom it would most likely be carried.
 pub(super) fn weigh(leadership: &mut Leadership, moment: &Moment<'_>) {
-    let leader = leadership.state.leader as usize;
-    let voting = leadership.voting();
+    let voters = voters(leadership, moment);
     let share = f64::from(moment.parameters.leadership.majority);
-    let rivals = voting.iter().filter(|&&at| at != leader);
-    let votes = rivals.map(|&rival| divide(leadership, moment, &voting, rival));
+    let leader = leadership.state.leader as usize;
+    let rivals = voters.iter().map(|own| own.at).filter(|&at| at != leader);
+    let votes = rivals.map(|rival| divide(leadership, moment, &voters, rival));
     let best = votes.reduce(|best, own| {
         let better = own.presidium.carries(share) > best.presidium.carries(share);
         if better { own } else { best }
@@ -71,29 +80,49 @@ pub(super) fn weigh(leadership: &mut Leadership, moment: &Moment<'_>) {
     state.committee_support = 1.0 - best.committee.against;
     state.presidium_carries = best.presidium.carries(share);
     state.committee_carries = best.committee.carries(share);
-    for (&at, against) in voting.iter().zip(best.against) {
-        leadership.members[at].against = against;
+    for (voter, against) in voters.iter().zip(best.against) {
+        leadership.members[voter.at].against = against;
     }
+}
+
+fn voters(leadership: &Leadership, moment: &Moment<'_>) -> Vec<Voter> {
+    let p: Vote = moment.parameters.vote;
+    let voting = leadership.voting();
+    let leader = leadership.state.leader as usize;
+    let Some(head) = leadership.profiles.get(leader) else {
+        return Vec::new();
+    };
+    let threat = f64::from(p.threat) * overweight(leadership, leader, voting.len());
+    let voter = |at: usize| Voter {
+        at,
+        to_head: outcome::distance(&leadership.profiles[at], &head.position) + APART,
+        of_seat: threat + f64::from(p.fear) * leadership.members[at].left_out(moment)
+            - f64::from(p.patronage) * owed(leadership, moment, at),
+    };
+    voting.into_iter().map(voter).collect()
 }
 
 fn divide(
     leadership: &Leadership,
     moment: &Moment<'_>,
-    voting: &[usize],
+    voters: &[Voter],
     rival: usize,
 ) -> Division {
     let mut division = Division {
-        against: Vec::with_capacity(voting.len()),
+        against: Vec::with_capacity(voters.len()),
         presidium: Tally::default(),
         committee: Tally::default(),
     };
     let (leader, block) = (leadership.state.leader, leadership.state.owed_votes);
     let heads_block = leader == leadership.state.first_secretary;
-    for &at in voting {
+    let mut appointed = Appointed::default();
+    for voter in voters {
+        let at = voter.at;
         let member = &leadership.members[at];
+        let odds = odds_of_all(leadership, moment, voter, rival);
         let chance = match at as u32 == leader {
             true => 0.0,
-            false => logistic(odds(leadership, moment, at, rival)),
+            false => logistic(odds + voter.of_seat),
         };
         division.against.push(chance);
         division.presidium.add(member.presidium, chance);
@@ -103,39 +132,55 @@ fn divide(
         if first && !heads_block {
             division.committee.add(block, chance);
         }
+        if heads_block && at as u32 != leader {
+            appointed.follow(leadership, moment, at, odds);
+        }
     }
-    if heads_block {
-        let chance = of_appointed(leadership, moment, voting, rival);
-        division.committee.add_many(block, chance);
-    }
+    division.committee.add_many(block, appointed.chance());
     division
 }
 
-/// Log odds that a full member votes against.
-fn odds(leadership: &Leadership, moment: &Moment<'_>, at: usize, rival: usize) -> f64 {
+/// The part of the log odds of a vote against the head that does not hang on a seat in the Presidium.
+fn odds_of_all(leadership: &Leadership, moment: &Moment<'_>, voter: &Voter, rival: usize) -> f64 {
     let p: Vote = moment.parameters.vote;
-    let leader = leadership.state.leader as usize;
-    common_odds(leadership, moment, at, rival)
-        + f64::from(p.threat) * overweight(leadership, leader)
-        + f64::from(p.fear) * leadership.members[at].left_out(moment)
-        - f64::from(p.patronage) * owed(leadership, moment, at)
+    let profiles = &leadership.profiles;
+    let to_rival = outcome::distance(&profiles[voter.at], &profiles[rival].position) + APART;
+    let nearer = (voter.to_head - to_rival) / (voter.to_head + to_rival);
+    f64::from(p.policy) * nearer + leadership.state.failures - f64::from(p.caution)
 }
 
-/// The part of the log odds that does not hang on a seat in the Presidium.
-fn common_odds(leadership: &Leadership, moment: &Moment<'_>, at: usize, rival: usize) -> f64 {
-    let p: Vote = moment.parameters.vote;
-    let leader = leadership.state.leader as usize;
-    let profiles = &leadership.profiles;
-    let to = |other: usize| outcome::distance(&profiles[at], &profiles[other].position) + APART;
-    let nearer = (to(leader) - to(rival)) / (to(leader) + to(rival));
-    f64::from(p.policy) * nearer + leadership.state.failures - f64::from(p.caution)
+/// Those who owe their posts to the head: they think as the full members from the apparatus do, by
+/// their power, owe the whole debt, and are no rivals for the head's place.
+#[derive(Debug, Clone, Copy, Default)]
+struct Appointed {
+    against: f64,
+    weights: f64,
+}
+
+impl Appointed {
+    /// Lets them follow a full member by its power, if it comes from the apparatus.
+    fn follow(&mut self, leadership: &Leadership, moment: &Moment<'_>, at: usize, odds: f64) {
+        if leadership.profiles[at].base != Base::Apparatus {
+            return;
+        }
+        let power = leadership.members[at].presidium;
+        self.against += power * logistic(odds - f64::from(moment.parameters.vote.patronage));
+        self.weights += power;
+    }
+
+    /// Chance that they vote against the head.
+    fn chance(self) -> f64 {
+        match self.weights > 0.0 {
+            true => self.against / self.weights,
+            false => 0.0,
+        }
+    }
 }
 
 /// Share of a member's power by which it exceeds the mean of the full members; below zero for the
 /// weak, at least -1.
-fn overweight(leadership: &Leadership, at: usize) -> f64 {
-    let count = leadership.members.iter().filter(|own| own.votes()).count();
-    let own = leadership.members[at].presidium * count as f64;
+fn overweight(leadership: &Leadership, at: usize, members: usize) -> f64 {
+    let own = leadership.members[at].presidium * members as f64;
     (1.0 - 1.0 / own.max(0.5)).max(-1.0)
 }
 
@@ -147,27 +192,6 @@ fn owed(leadership: &Leadership, moment: &Moment<'_>, at: usize) -> f64 {
     }
     let weeks = u32::from(moment.week.0).saturating_sub(entered);
     super::left_of(weeks, moment.parameters.vote.patronage_half_life)
-}
-
-/// Chance that those who owe their posts to the head vote against: they think as the full members from
-/// the apparatus do, by their power, owe the whole debt, and are no rivals for the head's place.
-fn of_appointed(
-    leadership: &Leadership,
-    moment: &Moment<'_>,
-    voting: &[usize],
-    rival: usize,
-) -> f64 {
-    let (mut sum, mut weights) = (0.0, 0.0);
-    for &at in voting {
-        let apparatus = leadership.profiles[at].base == Base::Apparatus;
-        if apparatus && at as u32 != leadership.state.leader {
-            let power = leadership.members[at].presidium;
-            let odds = common_odds(leadership, moment, at, rival);
-            sum += power * logistic(odds - f64::from(moment.parameters.vote.patronage));
-            weights += power;
-        }
-    }
-    if weights > 0.0 { sum / weights } else { 0.0 }
 }
 
 fn logistic(x: f64) -> f64 {

@@ -58,6 +58,7 @@ fn who_comes_of_age_has_no_memory_of_terror() {
     let quiet = [
         crate::support::Parameter("fear.memory_from_returned", 0.0),
         crate::support::Parameter("sanction.memory_gain", 0.0),
+        crate::support::Parameter("crowds.on", 0.0),
     ];
     let mut society = country(SMALLEST, &quiet);
     advance(&mut society, 200);
