@@ -1,5 +1,5 @@
-//! The weighing of the leadership: done when seats, offices or the half-year change, because it is the
-//! one part of the week that costs something.
+//! The weighing of the leadership: done when the full members, their offices or the half-year change,
+//! because it is the one part of the week that costs something.
 
 use kernel::math;
 use models::coalition::{Share, rulers};
@@ -29,7 +29,7 @@ pub(super) fn renew(leadership: &mut Leadership, moment: &Moment<'_>) {
     threat::weigh(leadership, moment);
 }
 
-/// A number that changes with the seats, the offices and the half-year; never zero.
+/// A number that changes with the full members, their offices and the half-year; never zero.
 fn signature(leadership: &Leadership, moment: &Moment<'_>) -> u64 {
     let week = moment.week.0;
     let mut sum = u64::from(week / HALF_YEAR) + 1;
@@ -40,9 +40,10 @@ fn signature(leadership: &Leadership, moment: &Moment<'_>) -> u64 {
     };
     mix(u64::from(leadership.state.leader));
     mix(u64::from(leadership.state.first_secretary));
-    for (member, profile) in leadership.members.iter().zip(&leadership.profiles) {
-        let offices = profile.offices_in(week).map(|class| 1_u64 << class as u32);
-        mix(u64::from(member.seat) << 32 | offices.sum::<u64>());
+    for at in leadership.voting() {
+        let offices = leadership.profiles[at].offices_in(week);
+        let classes: u64 = offices.map(|class| 1_u64 << class as u32).sum();
+        mix((at as u64) << 32 | classes);
     }
     sum | 1
 }
