@@ -18,13 +18,14 @@ use crate::outcomes::Outcome;
 /// The rule of [`Agreement`], printed with it.
 pub const RULE: &str = "agrees: the mean of the larger sample lies within the 95% interval of the \
     smaller one's runs, widened by the outcome's band; otherwise the outcome needs the full \
-    population and is greyed in quick views.";
+    population and is greyed in quick views. A single run has no interval and is too few to tell.";
 
 /// The rule of [`Agreement::of_pairs`], printed with it.
 pub const RULE_OF_PAIRS: &str = "each run of the larger sample beside the run of the smaller one with \
     the same seed and parameters, in which the same people live the same lives. Agrees: the 95% \
     interval of their mean difference lies within the outcome's band. Needs the full population: it \
-    lies outside it. Between the two, the pairs are too few to tell.";
+    lies outside it. Between the two, and of a single pair, which has no interval, the pairs are too \
+    few to tell.";
 
 /// What is compared.
 #[derive(Debug, Clone)]
@@ -47,8 +48,8 @@ pub struct ScaleDesign {
 pub enum Agreement {
     /// It is.
     Agrees,
-    /// No difference is seen, and the pairs are too few to be sure that there is none.
-    TooFewPairs,
+    /// The runs or pairs are too few to tell.
+    TooFew,
     /// It is not.
     NeedsFullPopulation,
     /// The outcome has no value in one of the samples.
@@ -60,7 +61,7 @@ impl Agreement {
     pub fn words(self) -> &'static str {
         match self {
             Agreement::Agrees => "agrees",
-            Agreement::TooFewPairs => "no difference seen in so few pairs",
+            Agreement::TooFew => "too few to tell",
             Agreement::NeedsFullPopulation => "needs the full population",
             Agreement::NotCounted => "not counted by this version",
         }
@@ -68,13 +69,15 @@ impl Agreement {
 
     /// By [`RULE_OF_PAIRS`].
     pub fn of_pairs(pairs: Pairs, band: f64) -> Agreement {
-        let [low, high] = pairs.within_95;
+        let Some([low, high]) = pairs.within_95 else {
+            return Agreement::TooFew;
+        };
         if low >= -band && high <= band {
             Agreement::Agrees
         } else if low > band || high < -band {
             Agreement::NeedsFullPopulation
         } else {
-            Agreement::TooFewPairs
+            Agreement::TooFew
         }
     }
 
@@ -83,6 +86,9 @@ impl Agreement {
         let (Some(small), Some(large)) = (small, large) else {
             return Agreement::NotCounted;
         };
+        if small.count < 2 {
+            return Agreement::TooFew;
+        }
         let [low, high] = small.within_95;
         if (low - band..=high + band).contains(&large.median) {
             Agreement::Agrees
@@ -99,8 +105,9 @@ pub struct Pairs {
     pub count: usize,
     /// Their mean.
     pub mean: f64,
-    /// 95% interval of the mean (Student 1908); the mean itself where there is one pair.
-    pub within_95: [f64; 2],
+    /// 95% interval of the mean (Student 1908); none of a single pair, which says nothing of how far
+    /// another would lie.
+    pub within_95: Option<[f64; 2]>,
     /// The greatest, whatever its sign.
     pub greatest: f64,
 }
@@ -113,18 +120,23 @@ impl Pairs {
         }
         let count = differences.len() as f64;
         let mean = differences.iter().sum::<f64>() / count;
-        let squares: f64 = differences.iter().map(|own| (own - mean).powi(2)).sum();
-        let error = (squares / (count - 1.0).max(1.0) / count).sqrt();
-        let times = StudentsT::new(0.0, 1.0, count - 1.0).map_or(0.0, |own| own.inverse_cdf(0.975));
-        let half = error * times;
         let far = |most: f64, own: &f64| if own.abs() > most.abs() { *own } else { most };
         Some(Pairs {
             count: differences.len(),
             mean,
-            within_95: [mean - half, mean + half],
+            within_95: within_95(differences, mean),
             greatest: differences.iter().fold(0.0, far),
         })
     }
+}
+
+/// 95% interval of a mean by Student's distribution; none of fewer than two values.
+fn within_95(values: &[f64], mean: f64) -> Option<[f64; 2]> {
+    let count = values.len() as f64;
+    let squares: f64 = values.iter().map(|own| (own - mean).powi(2)).sum();
+    let student = StudentsT::new(0.0, 1.0, count - 1.0).ok()?;
+    let half = (squares / (count - 1.0) / count).sqrt() * student.inverse_cdf(0.975);
+    Some([mean - half, mean + half])
 }
 
 /// One outcome in both samples.
@@ -275,9 +287,20 @@ mod tests {
         let pairs = Pairs::of(&[1.0, 2.0, 3.0]).unwrap();
         let half = 4.302_652_73 / 3.0_f64.sqrt();
         assert_eq!((pairs.mean, pairs.greatest), (2.0, 3.0));
-        assert!((pairs.within_95[1] - 2.0 - half).abs() < 1e-6, "{pairs:?}");
-        assert_eq!(Pairs::of(&[-4.0]).unwrap().within_95, [-4.0, -4.0]);
+        let [low, high] = pairs.within_95.unwrap();
+        assert!((high - 2.0 - half).abs() < 1e-6, "{pairs:?}");
+        assert!((low - 2.0 + half).abs() < 1e-6, "{pairs:?}");
         assert_eq!(Pairs::of(&[]), None);
+    }
+
+    #[test]
+    fn one_pair_or_run_has_no_interval_and_is_too_few_to_tell() {
+        let alone = Pairs::of(&[-4.0]).unwrap();
+        assert_eq!((alone.mean, alone.within_95), (-4.0, None));
+        assert_eq!(Agreement::of_pairs(alone, 10.0), Agreement::TooFew);
+        assert_eq!(Agreement::of_pairs(alone, 1.0), Agreement::TooFew);
+        let run = Intervals::of(&[10.0]);
+        assert_eq!(Agreement::of(run, run, 0.5), Agreement::TooFew);
     }
 
     #[test]
@@ -285,7 +308,7 @@ mod tests {
         let pairs = |own: &[f64]| Pairs::of(own).unwrap();
         let close = pairs(&[0.1, -0.1, 0.0]);
         assert_eq!(Agreement::of_pairs(close, 1.0), Agreement::Agrees);
-        assert_eq!(Agreement::of_pairs(close, 0.2), Agreement::TooFewPairs);
+        assert_eq!(Agreement::of_pairs(close, 0.2), Agreement::TooFew);
         let apart = pairs(&[5.0, 5.1, 4.9]);
         assert_eq!(
             Agreement::of_pairs(apart, 1.0),

@@ -66,8 +66,8 @@ pub struct Scene<'a> {
     pub officers: f32,
     /// Perceived threat, 0..1.
     pub threat: f32,
-    /// Official line on the old leader.
-    pub line: f32,
+    /// Official line on the old leader, as far as it is felt.
+    pub felt_line: f32,
     /// Approval of living standards by aspiration.
     pub approval: &'a [f32; 256],
     /// What the trigger adds to grievance.
@@ -153,7 +153,7 @@ fn margin(person: &Person, scene: &Scene<'_>, p: &Parameters) -> f32 {
     let approval = scene.approval[usize::from(person.aspiration)];
     let trust = f32::from(person.trust) * BYTE;
     let devotion = f32::from(person.devotion) * BYTE;
-    let view = private_illegitimacy(approval, trust, devotion, scene.line, &p.legitimacy);
+    let view = private_illegitimacy(approval, trust, devotion, scene.felt_line, &p.legitimacy);
     let stance = person.stance & STANCE_MASK;
     let gap = preference_falsification::expressive_gap(view, public_position(stance));
     let need = f32::from(person.expressive_need) * BYTE * p.expression.falsification;

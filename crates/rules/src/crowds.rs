@@ -93,7 +93,7 @@ fn scene<'a>(society: &'a Society, fallen: &Fallen, words: &[u32; 4]) -> Scene<'
         reached: adults(society, fallen.district) * f64::from(reach),
         officers: p.crowds.officers,
         threat: threat(society, fallen.district),
-        line: society.policy.line,
+        felt_line: crate::past::felt(society, society.policy.line),
         approval: society.approval.at(level),
         outrage: triggers::outrage(p, fallen, nation, price).times(severity),
     }

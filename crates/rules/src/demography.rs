@@ -44,6 +44,8 @@ struct Year<'a> {
     births: f64,
     moves: f64,
     sentences: f64,
+    /// Share of those who would join the party at full primacy that join it now.
+    admitted: f64,
     /// What nobody's chances of a year add up to: a draw above it brings nothing.
     most: f64,
 }
@@ -112,10 +114,17 @@ impl Year<'_> {
             births,
             moves,
             sentences,
+            admitted: admitted(&society.parameters, society.policy.primacy),
             // The margin is far above what the subtractions of `event` can lose by rounding.
             most: (births + moves + sentences + changes) * (1.0 + 1e-9),
         }
     }
+}
+
+/// Share of those who would join a party that runs everything, under a primacy of its apparatus over
+/// the ministries, 0..1.
+pub fn admitted(p: &Parameters, primacy: f32) -> f64 {
+    f64::from(1.0 - p.life.party_pull * (1.0 - primacy))
 }
 
 /// Chance of a change of rank that nobody's exceeds.
@@ -237,7 +246,9 @@ impl Year<'_> {
         let life = &self.p.life;
         /// Women were about a fifth of the party (data rows on the share of women).
         const WOMEN_AGAINST_MEN: f64 = 0.25;
-        let of_sex = |share: f32| a_year(share) * if woman { WOMEN_AGAINST_MEN } else { 1.0 };
+        let of_sex = |share: f32| {
+            self.admitted * a_year(share) * if woman { WOMEN_AGAINST_MEN } else { 1.0 }
+        };
         match rank {
             Rank::None if (ADULT_FROM..KOMSOMOL_UNTIL).contains(&age) => {
                 Some((Rank::Komsomol, a_year(life.komsomol_joining)))

@@ -74,6 +74,8 @@ parameters! {
         exposure_intimidation = "fear.exposure_intimidation",
         /// Loss of trust of the fully exposed under no threat, a week (gamma).
         exposure_resentment = "fear.exposure_resentment",
+        /// 1: what was suffered moves trust as far as it is remembered; 0: for ever.
+        exposure_fades = "fear.exposure_fades",
         /// Rise of memory a week per person in the collective who came home from a camp.
         memory_from_returned = "fear.memory_from_returned",
     }
@@ -111,6 +113,10 @@ parameters! {
     Cult cult {
         /// Share of the gap between devotion and the line that closes in a week.
         line_pull = "cult.line_pull",
+        /// 1: people get used to an attack on the old leader; 0: it is felt as on the first day.
+        habituation = "cult.habituation",
+        /// Half-life of getting used to it, years.
+        habituation_half_life = "cult.habituation_half_life",
         /// Fall of the devotion people are drawn to when no image is left.
         images = "cult.images",
         /// The same when the body is taken out of the mausoleum.
@@ -776,6 +782,8 @@ parameters! {
         party_joining_others = "life.party_joining_others",
         /// Share of members who leave or are dropped in a week, death aside.
         party_leaving = "life.party_leaving",
+        /// Share of joining that hangs on the party's primacy over the ministries.
+        party_pull = "life.party_pull",
         /// Share of members who become officials in a week.
         officials_made = "life.officials_made",
         /// Share of officials who lose office in a week.

@@ -240,6 +240,7 @@ fn surroundings<'a>(society: &'a Society, part: &Part, country: &Country) -> Sur
     Surroundings {
         threat: place.threat,
         line: society.policy.line,
+        felt_line: crate::past::felt(society, society.policy.line),
         devotion_target: society.devotion_target(part),
         told: crate::returnees::told(society, place.threat),
         reference_level: society.reference_level(level) * crate::approval::ASPIRATION_UNIT,

@@ -4,7 +4,8 @@
 //! on 32 lanes at once. Formulae come from [`models`]; the joins between them are ours:
 //!
 //! * grievance G = H (1 - L) and net risk N = R P F (Epstein 2002, with fear F scaling the
-//!   estimated risk), legitimacy L = logistic(base + approval + trust + devotion x line);
+//!   estimated risk), legitimacy L = logistic(base + approval + trust + devotion x line), with the
+//!   line as it is felt by people who get used to an attack on the old leader;
 //! * expressive need q |private - public| (Kuran 1991), where private = 1 - L;
 //! * margin M = G + q |private - public| - N - T0 sets a weekly hazard h0 exp(M / scale);
 //! * public praise and the policing of neighbours follow false enforcement (Centola, Willer & Macy
@@ -38,6 +39,8 @@ pub struct Surroundings<'a> {
     pub threat: f32,
     /// Official line on the old leader, -1..1.
     pub line: f32,
+    /// The same as it touches whether party rule is accepted, see [`crate::past::felt`].
+    pub felt_line: f32,
     /// Devotion toward which the line and the images in sight draw people, in bytes.
     pub devotion_target: f32,
     /// Rise of memory a week, 0..1, per person in the collective who came home from a camp.
@@ -203,7 +206,8 @@ fn private_view(now: &Collective, around: &Surroundings<'_>, p: &Parameters) -> 
     for lane in 0..LANES {
         let trust = f32::from(now.trust[lane]) * BYTE;
         let devotion = f32::from(now.devotion[lane]) * BYTE;
-        view[lane] = private_illegitimacy(view[lane], trust, devotion, around.line, &p.legitimacy);
+        let line = around.felt_line;
+        view[lane] = private_illegitimacy(view[lane], trust, devotion, line, &p.legitimacy);
     }
     view
 }
@@ -386,7 +390,9 @@ fn drift(
     for lane in 0..LANES {
         let bits = words[lane].to_le_bytes();
         let exposure = traits.attributes[lane] >> attribute::EXPOSURE_SHIFT & 0b11;
-        let exposed = f32::from(exposure) * (1.0 / 3.0);
+        // What was suffered acts as far as it is remembered.
+        let remembered = 1.0 - p.fear.exposure_fades * (1.0 - f32::from(now.memory[lane]) * BYTE);
+        let exposed = f32::from(exposure) * (1.0 / 3.0) * remembered;
 
         let memory = f32::from(now.memory[lane]) * constants.memory_kept + told;
         let reach = f32::from(now.aspiration[lane]);

@@ -172,6 +172,8 @@ fn live(society: &mut Society, index: usize) {
     let around = Surroundings {
         threat: state.threat,
         line: arrived(society),
+        // The same attack, so people get used to it as in the Union; the delay is weeks of years.
+        felt_line: past::felt(society, arrived(society)),
         devotion_target: (arrived(society) + 1.0) * 0.5 * 255.0,
         told: society.parameters.fear.memory_from_returned,
         reference_level: level * crate::approval::ASPIRATION_UNIT,
@@ -278,7 +280,7 @@ fn scene<'a>(society: &'a Society, index: usize, adults: f64, words: &[u32; 4]) 
         reached,
         officers: p.crowds.officers * (reached / DISTRICT_ADULTS).max(1.0) as f32,
         threat: society.countries[index].threat,
-        line: arrived(society),
+        felt_line: past::felt(society, arrived(society)),
         approval: society.approval.at(standard(society, country)),
         outrage: cause.times(severity),
     }

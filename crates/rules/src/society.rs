@@ -17,6 +17,7 @@ use crate::living::Prices;
 use crate::messages::Version;
 use crate::observe::Observation;
 use crate::parameters::{Missing, Parameters};
+use crate::past::Usual;
 use crate::person::Constants;
 use crate::phases::PHASES;
 use crate::places::Outcome;
@@ -130,6 +131,8 @@ pub struct Society {
     pub leadership: Leadership,
     /// Official line of the last weeks, see [`crate::past`].
     pub lines: Vec<f32>,
+    /// Attack on the old leader that people have got used to.
+    pub usual: Usual,
     /// Unrest still felt, by region and then by satellite.
     pub unrest: Vec<Unrest>,
     /// Readiness for another crowd by district, 1 when rested; the susceptible stock of the riot
@@ -209,6 +212,7 @@ impl Society {
             vector: vector.at_most_detected(),
             week: Week(0),
             lines: vec![policy.line; crate::past::WEEKS],
+            usual: Usual::of(policy.line),
             unrest: vec![Unrest::default(); world.regions.len() + world.satellites.countries.len()],
             rested: vec![1.0; world.districts.len()],
             disorder: Disorder::default(),
@@ -345,6 +349,7 @@ impl Society {
         sections.push(("leaders", bytemuck::cast_slice(&self.leadership.members)));
         sections.push(("leadership", bytemuck::bytes_of(&self.leadership.state)));
         sections.push(("lines", bytemuck::cast_slice(&self.lines)));
+        sections.push(("usual", bytemuck::bytes_of(&self.usual)));
         sections.push(("unrest", bytemuck::cast_slice(&self.unrest)));
         sections.push(("rested", bytemuck::cast_slice(&self.rested)));
         sections.push(("disorder", bytemuck::bytes_of(&self.disorder)));
@@ -399,6 +404,7 @@ impl Society {
         copy(snapshot, "site_states", &mut self.site_states)?;
         copy(snapshot, "countries", &mut self.countries)?;
         copy(snapshot, "images", &mut self.images)?;
+        copy(snapshot, "usual", std::slice::from_mut(&mut self.usual))?;
         copy(snapshot, "prices", std::slice::from_mut(&mut self.prices))?;
         copy(
             snapshot,

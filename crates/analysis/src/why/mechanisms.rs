@@ -108,6 +108,12 @@ pub static MECHANISMS: &[Mechanism] = &[
         &[("cult.line_pull", 0.0)],
     ),
     mechanism(
+        "getting used to attacks",
+        "An attack on the old leader costs the party less acceptance once it is no news.",
+        "past.rs",
+        &[("cult.habituation", 0.0)],
+    ),
+    mechanism(
         "living standards",
         "Approval of living standards moves trust.",
         "approval.rs",

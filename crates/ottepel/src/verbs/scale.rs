@@ -204,10 +204,10 @@ fn answer(shown: &Shown, outcomes: &[&'static Outcome], lines: &[ScaleLine]) -> 
             .count()
     };
     text.push_str(&format!(
-        "{} outcomes agree, {} differ, {} cannot be told from so few pairs; {surprises} differ that are not marked\n",
+        "{} outcomes agree, {} differ, {} have too few to tell; {surprises} differ that are not marked\n",
         sure(Agreement::Agrees),
         sure(Agreement::NeedsFullPopulation),
-        sure(Agreement::TooFewPairs),
+        sure(Agreement::TooFew),
     ));
     Answer::new(text, value).with_exit(exit)
 }
@@ -222,10 +222,9 @@ fn in_words(pairs: &Pairs, outcome: &Outcome) -> String {
     };
     let shown = |value: f64| model_text(value * factor, "");
     let greatest = shown(pairs.greatest);
-    if pairs.count < 2 {
+    let Some([low, high]) = pairs.within_95 else {
         return format!("small minus large in one pair, so without interval: {greatest} {unit}");
-    }
-    let [low, high] = pairs.within_95;
+    };
     format!(
         "small minus large in {} pairs: {} (95%: {} to {}), at most {greatest} {unit}",
         pairs.count,

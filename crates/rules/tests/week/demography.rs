@@ -3,7 +3,9 @@
 use world::collective::standing;
 use world::{Rank, Settlement};
 
-use crate::support::{SMALLEST, THOUSANDTH, adults, advance, country, people, plan, under};
+use crate::support::{
+    Change, Lever, Parameter, SMALLEST, THOUSANDTH, adults, advance, country, people, plan, under,
+};
 
 #[test]
 fn births_follow_the_planned_rate() {
@@ -88,4 +90,23 @@ fn all_ranks_are_filled_and_the_young_join() {
     let joined =
         |(_, own): &(usize, world::Person)| own.age_in(year) <= 15 && own.rank() == Rank::Komsomol;
     assert!(adults(&society).filter(joined).count() > 50);
+}
+
+#[test]
+fn a_party_that_runs_the_economy_grows_faster() {
+    let members = |changes: &[Change]| {
+        let mut society = country(THOUSANDTH, changes);
+        advance(&mut society, 156);
+        adults(&society)
+            .filter(|(_, own)| own.rank() >= Rank::Member)
+            .count()
+    };
+    let primacy = |share: f64| Lever("apparatus.primacy", 0, share);
+    let (party, ministries) = (members(&[primacy(1.0)]), members(&[primacy(0.0)]));
+    assert!(party > ministries, "{party} > {ministries}");
+    let indifferent = Parameter("life.party_pull", 0.0);
+    assert_eq!(
+        members(&[primacy(0.0), indifferent]),
+        members(&[primacy(1.0), indifferent])
+    );
 }

@@ -65,6 +65,57 @@ fn memory_fades_where_nothing_renews_it() {
 }
 
 #[test]
+fn people_get_used_to_an_attack_on_the_old_leader() {
+    let attack = Lever("line.old_leader", EVE, -0.8);
+    let calm = Lever("dissent.sanction_rule", EVE, 0.2);
+    // Weeks in which the attack is news, and weeks three half-lives later.
+    let dissent = |on: f64, from: u16| {
+        let half_life = Parameter("cult.habituation_half_life", 0.25);
+        let mut society = on_the_eve(&[attack, calm, half_life, Parameter("cult.habituation", on)]);
+        advance(&mut society, EVE + from);
+        critics_until(&mut society, EVE + from + 4)
+    };
+    assert!(dissent(1.0, 40) < dissent(0.0, 40));
+    let first = dissent(1.0, 0) as f64 / dissent(0.0, 0) as f64;
+    assert!(
+        (0.9..=1.0).contains(&first),
+        "{first}: on its first days it is news"
+    );
+}
+
+#[test]
+fn an_attack_taken_back_after_years_is_felt_as_praise() {
+    let mut society = on_the_eve(&[
+        Lever("line.old_leader", EVE, -0.8),
+        Lever("line.old_leader", EVE + 60, 0.0),
+        Parameter("cult.habituation_half_life", 0.25),
+    ]);
+    let felt = |society: &rules::Society| rules::past::felt(society, society.policy.line);
+    advance(&mut society, EVE + 1);
+    assert_eq!(felt(&society), -0.8 - society.usual.attack);
+    advance(&mut society, EVE + 59);
+    assert!((-0.1..=0.0).contains(&felt(&society)));
+    advance(&mut society, EVE + 61);
+    assert!(felt(&society) > 0.5);
+}
+
+#[test]
+fn what_was_suffered_costs_less_trust_as_it_fades() {
+    let trust = |fades: f64| {
+        let mut society = on_the_eve(&[
+            Parameter("fear.exposure_fades", fades),
+            Parameter("fear.memory_half_life", 1.0),
+            Parameter("fear.exposure_resentment", 0.004),
+            Lever("dissent.sanction_rule", EVE, 0.0),
+        ]);
+        advance(&mut society, EVE + 40);
+        let all: Vec<_> = crate::support::adults(&society).collect();
+        all.iter().map(|(_, own)| f64::from(own.trust)).sum::<f64>() / all.len() as f64
+    };
+    assert!(trust(1.0) > trust(0.0));
+}
+
+#[test]
 fn without_policing_of_neighbours_there_is_less_praise() {
     let praise = |on: f64| {
         let mut society = on_the_eve(&[Parameter("enforcement.on", on)]);
