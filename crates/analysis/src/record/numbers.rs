@@ -129,11 +129,25 @@ impl Numbers {
     pub fn in_week(&self, series: &'static str, place: &str, week: u16) -> Option<f64> {
         let mut total = None;
         for entity in self.entities.find(place, series).ok()? {
-            let values = self.series.get(&(series, entity))?;
-            let at = values.binary_search_by_key(&week, |(own, _)| *own).ok()?;
-            total = Some(total.unwrap_or(0.0) + values[at].1);
+            let value = self.counted(series, entity, week);
+            let value = value.or_else(|| self.without_crowd(series, week))?;
+            total = Some(total.unwrap_or(0.0) + value);
         }
         total
+    }
+
+    /// A series of an entity in one week, where it was counted.
+    fn counted(&self, series: &'static str, entity: u16, week: u16) -> Option<f64> {
+        let values = self.series.get(&(series, entity))?;
+        let at = values.binary_search_by_key(&week, |(own, _)| *own).ok()?;
+        Some(values[at].1)
+    }
+
+    /// Nothing, in a region without a crowd: regions are counted in weeks with crowds, the country in
+    /// every week.
+    fn without_crowd(&self, series: &'static str, week: u16) -> Option<f64> {
+        let of_crowds = SERIES.iter().any(|own| own.name == series && own.of_crowds);
+        (of_crowds && self.counted(series, 0, week).is_some()).then_some(0.0)
     }
 
     /// The figure of a quantity for entities, a window and the day of the row.

@@ -354,7 +354,7 @@ impl<'a> Parser<'a> {
         if !self.takes("[") {
             return Ok(Number::Series(series.name, None));
         }
-        if !series.regional {
+        if !series.regional && !series.of_crowds {
             return Err(self.wrong(
                 format!("`{word}` is counted for the whole country only"),
                 "leave the place out",
