@@ -216,6 +216,13 @@ pub const PAGES: &[Page] = &[
          lead out of the pack are refused.",
     ),
     page(
+        "E0806",
+        "there is no such answer",
+        "An answer has an id, the last word of its first lines: `run quiet-birch-3f9a`. It is kept in the \
+         data folder by `ottepel ask` and `ottepel open`, on the machine that computed it; its first \
+         letters are enough. An answer from elsewhere is opened by its capsule: `ottepel open`.",
+    ),
+    page(
         "W0801",
         "a question was not answered",
         "The others were. `ottepel ask ID` says why.",

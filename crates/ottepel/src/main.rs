@@ -1,6 +1,7 @@
 //! The Ottepel command line: parse, dispatch, print.
 
 mod answer;
+mod answers;
 mod cli;
 mod codes;
 mod crash;

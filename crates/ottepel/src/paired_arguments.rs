@@ -8,25 +8,33 @@ use analysis::paired::{Arm, PairedDesign};
 use kernel::Sample;
 use scenario::Scenario;
 
+use crate::answers;
 use crate::day::LastDay;
 use crate::draws::{DrawsArguments, DrawsSource, draws_of};
 use crate::loading;
 use crate::problem::{Failure, Problem};
 use crate::result;
 use crate::session::Session;
+use crate::verbs::ask::{self, Effort};
+use crate::verbs::open;
 
 /// Weeks looked at after the first change when no last day is given.
 const USUAL_WEEKS: u16 = 104;
+
+/// Sample and pairs when none are given.
+const USUAL_SAMPLE: u32 = 1_000;
+const USUAL_PAIRS: usize = 16;
 
 /// Flags of every verb that compares.
 #[derive(clap::Args, Debug)]
 pub struct PairedArguments {
     /// One person in so many: 1/1, 1/10, 1/100, 1/1000 or 1/10000; samples are nested
-    #[arg(long, value_name = "1/K", default_value = "1/1000", value_parser = super::verbs::run::sample)]
-    pub sample: Sample,
-    /// Pairs of runs with the same chance, 1 to 1000
-    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=1000))]
-    pub pairs: u16,
+    /// [default: 1/1000; of an answer: its own]
+    #[arg(long, value_name = "1/K", value_parser = super::verbs::run::sample)]
+    pub sample: Option<Sample>,
+    /// Pairs of runs with the same chance, 1 to 1000 [default: 16; of an answer: its first four]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub pairs: Option<u16>,
     /// Seed of the first pair; the others follow it
     #[arg(long, value_name = "N", default_value_t = 1, hide_short_help = true)]
     pub seed: u64,
@@ -50,25 +58,82 @@ pub struct PairedArguments {
 /// One changed scenario beside its base.
 #[derive(clap::Args, Debug)]
 pub struct OneChange {
-    /// Scenario id, or the path of its folder
-    #[arg(value_name = "SCENARIO")]
-    pub scenario: String,
-    /// The changed scenario: an overlay's id or path, or QUESTION:ARM
-    #[arg(value_name = "OVERLAY")]
-    pub overlay: String,
+    /// The id that an answer prints, a question such as ex11, or a scenario's id or folder
+    #[arg(value_name = "WHAT")]
+    pub what: String,
+    /// Of an answer or a question: an outcome [default: the headline's]; of a scenario: the changed one, an overlay's id or path, or QUESTION:ARM
+    #[arg(value_name = "CHANGE")]
+    pub change: Option<String>,
     /// What is compared, on whom and how often.
     #[command(flatten)]
     pub paired: PairedArguments,
 }
 
+/// Pairs of an answer that are looked into when no number is given.
+const PAIRS_OF_ANSWER: u16 = 4;
+
 impl OneChange {
-    /// Loads both scenarios.
+    /// Loads both scenarios: those of an answer's headline, or those named.
     ///
     /// # Errors
-    /// Those of [`PairedArguments::prepare`].
+    /// Those of [`PairedArguments::prepare`]; `E0806` when there is neither such an answer nor a
+    /// change of such a scenario.
     pub fn prepare(&self, session: &Session) -> Result<Prepared, Failure> {
-        let overlay = std::slice::from_ref(&self.overlay);
-        self.paired.prepare(session, &self.scenario, overlay)
+        if let Some(capsule) = answers::find(session, &self.what)? {
+            let stored = ask::load(session, &capsule.question)?;
+            let set = self.paired.draws_from.name().unwrap_or(&capsule.draw_set);
+            let question = ask::Prepared::new(session, stored, Some(set))?;
+            return self.of_answer(session, question, open::effort(&capsule)?);
+        }
+        let questions = scenario::question_ids(&ask::request(session));
+        if questions.contains(&self.what.to_lowercase()) {
+            let stored = ask::load(session, &self.what.to_lowercase())?;
+            let question = ask::Prepared::new(session, stored, self.paired.draws_from.name())?;
+            let effort = Effort::quick(self.paired.seed, question.length());
+            return self.of_answer(session, question, effort);
+        }
+        match &self.change {
+            Some(overlay) => {
+                let overlay = std::slice::from_ref(overlay);
+                self.paired.prepare(session, &self.what, overlay)
+            }
+            None => Err(answers::missing(session, &self.what)),
+        }
+    }
+
+    /// The headline of an answer, in its first pairs.
+    fn of_answer(
+        &self,
+        session: &Session,
+        question: ask::Prepared,
+        effort: Effort,
+    ) -> Result<Prepared, Failure> {
+        crate::interrupt::listen(session);
+        let own = &self.paired;
+        if own.until.is_some() || !own.settings.is_empty() || own.draws.is_some() {
+            let message = "an answer has its own days, draws and settings";
+            let help = "leave out --until, --draws and -S, or name a scenario and a change of it";
+            return Err(Failure::new("E0503", message).with_help(help));
+        }
+        let pairs = usize::from(own.pairs.unwrap_or(PAIRS_OF_ANSWER));
+        let effort = Effort {
+            sample: own.sample.unwrap_or(effort.sample),
+            pairs: effort.pairs.max(usize::from(own.pairs.unwrap_or(0))),
+            ..effort
+        };
+        let mut design = question.headline(effort, pairs);
+        let mut ids: Vec<String> = self.change.iter().cloned().collect();
+        ids.extend(own.outcomes.iter().cloned());
+        if !ids.is_empty() {
+            design.outcomes = chosen(&ids)?;
+        }
+        let (engine, draws) = question.into_engine();
+        Ok(Prepared {
+            design,
+            draws,
+            warnings: Vec::new(),
+            engine,
+        })
     }
 }
 
@@ -119,8 +184,8 @@ impl PairedArguments {
         };
         let branches = arms.iter().map(first).collect::<Result<Vec<_>, _>>()?;
         let mut design = PairedDesign::new(scenario, arms);
-        design.sample = self.sample;
-        design.seeds = (0..u64::from(self.pairs))
+        design.sample = self.sample();
+        design.seeds = (0..self.pairs() as u64)
             .map(|own| self.seed.wrapping_add(own))
             .collect();
         design.draws = draws.draw(&design.base, self.draws(), self.seed);
@@ -134,9 +199,18 @@ impl PairedArguments {
         })
     }
 
+    fn sample(&self) -> Sample {
+        let usual = || Sample::one_in(USUAL_SAMPLE).unwrap_or(Sample::FULL);
+        self.sample.unwrap_or_else(usual)
+    }
+
+    fn pairs(&self) -> usize {
+        self.pairs.map_or(USUAL_PAIRS, usize::from)
+    }
+
     /// Draws of the pairs.
     fn draws(&self) -> usize {
-        let pairs = usize::from(self.pairs);
+        let pairs = self.pairs();
         let usual = draws_of(pairs);
         self.draws.map_or(usual, usize::from).min(pairs)
     }

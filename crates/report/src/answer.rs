@@ -216,8 +216,8 @@ pub struct Difference {
     pub verdict: Verdict,
     /// What the width of the interval comes from.
     pub doubt: Doubt,
-    /// What was expected before running, and whether it came out.
-    pub expectation: Option<Expectation>,
+    /// What was expected before running, in order of days, and whether it came out.
+    pub expectations: Vec<Expectation>,
 }
 
 /// The difference on a day.
@@ -290,8 +290,11 @@ pub struct Expectation {
     pub expected: String,
     /// Day for which it was expected.
     pub day: Option<Date>,
-    /// Whether it came out; absent where nothing definite was expected or nothing can be told.
+    /// Whether it came out, false for the contrary; absent where nothing definite was expected or
+    /// nothing can be told.
     pub came_out: Option<bool>,
+    /// The difference found on that day; absent where no run has a value.
+    pub found: Option<Estimate>,
 }
 
 /// What the parameters of the pairs rest on.

@@ -52,6 +52,10 @@ pub struct SweepIdentity {
     pub plan: String,
     /// Runs of the whole sweep.
     pub runs: u32,
+    /// k of the sample 1/k, which may be another than that of the plan's text; 0 in folders that were
+    /// written without it.
+    #[serde(default)]
+    pub sample: u32,
 }
 
 /// Why a sweep's folder cannot be used.
@@ -176,6 +180,27 @@ fn text_of(line: &JournalLine) -> String {
     serde_json::to_string(line).unwrap_or_default()
 }
 
+impl SweepIdentity {
+    /// The identity of the sweep that a folder holds; nothing where there is none that can be read.
+    pub fn of_folder(path: &Path) -> Option<SweepIdentity> {
+        let text = fs::read_to_string(path.join(IDENTITY_FILE)).ok()?;
+        serde_json::from_str(&text).ok()
+    }
+
+    /// Whether both are one. The hash of the plan holds the sample where it stands nowhere else.
+    fn is(&self, other: &SweepIdentity) -> bool {
+        let sample = match self.sample {
+            0 => other.sample,
+            own => own,
+        };
+        *other
+            == SweepIdentity {
+                sample,
+                ..self.clone()
+            }
+    }
+}
+
 /// Writes the identity into a new folder, compares it with that of an old one.
 fn check_identity(path: &Path, identity: &SweepIdentity) -> Result<(), SweepFolderError> {
     let file = path.join(IDENTITY_FILE);
@@ -186,7 +211,8 @@ fn check_identity(path: &Path, identity: &SweepIdentity) -> Result<(), SweepFold
         })?);
     };
     let differs = match serde_json::from_str::<SweepIdentity>(&text) {
-        Ok(known) if known == *identity => return Ok(()),
+        Ok(known) if known.is(identity) => return Ok(()),
+        Ok(known) if known.sample != identity.sample && known.sample != 0 => "the sample",
         Ok(known) if known.plan != identity.plan => "the plan",
         Ok(known) if known.scenario != identity.scenario => "the scenario",
         Ok(known) if known.program != identity.program => "the program's version",
@@ -225,6 +251,7 @@ mod tests {
             scenario: "a".into(),
             plan: "b".into(),
             runs: 10,
+            sample: 1000,
         }
     }
 

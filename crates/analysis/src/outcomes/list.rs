@@ -346,7 +346,7 @@ pub static OUTCOMES: &[Outcome] = &[
     .compared("prisoners_total"),
     outcome(
         "O09.political",
-        "held for counter-revolutionary crimes",
+        "people held for counter-revolutionary crimes",
         "persons",
         "People held in camps and colonies for counter-revolutionary crimes.",
         Band::OfBase(0.02),

@@ -67,12 +67,12 @@ struct Gathered<'a> {
 impl<'a> Gathered<'a> {
     fn new(design: &'a PairedDesign, cells: &'a [Cell], arm: usize, outcome: usize) -> Self {
         let reading = |cell: &'a Cell| {
-            let reading = &cell.arms[arm].readings[outcome];
-            (cell.variant, cell.pair, reading)
+            let reading = &cell.arms.get(arm)?.readings[outcome];
+            Some((cell.variant, cell.pair, reading))
         };
         Gathered {
             design,
-            readings: cells.iter().map(reading).collect(),
+            readings: cells.iter().filter_map(reading).collect(),
         }
     }
 
@@ -170,7 +170,8 @@ impl<'a> Gathered<'a> {
             name: flip.name.clone(),
             differences: of_variant(differences, number),
         };
-        self.flip_numbers().map(flipped).collect()
+        let tried = |own: &Flipped| !own.differences.is_empty();
+        self.flip_numbers().map(flipped).filter(tried).collect()
     }
 
     fn variants(&self, differences: &[Difference]) -> Vec<VariantResult> {

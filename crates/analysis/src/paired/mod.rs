@@ -55,6 +55,11 @@ pub struct PairedDesign {
     pub flips: Vec<Variant>,
     /// Pairs of each flip, the first of all.
     pub pairs_per_flip: usize,
+    /// Arms that are tried under flips, the first of all.
+    pub flipped_arms: usize,
+    /// First week of what is measured over time, the same for every arm; the week in which an arm
+    /// parts from the base, for each its own, where there is none.
+    pub from: Option<u16>,
     /// Weeks computed, counted from the scenario's first day.
     pub until: u16,
     /// What is asked.
@@ -101,6 +106,8 @@ impl PairedDesign {
             draws: Vec::new(),
             flips: Vec::new(),
             pairs_per_flip: 4,
+            flipped_arms: usize::MAX,
+            from: None,
             outcomes: crate::outcomes::OUTCOMES
                 .iter()
                 .filter(|own| own.headline)
@@ -117,7 +124,7 @@ impl PairedDesign {
         let (pairs, arms) = (self.seeds.len(), self.arms.len());
         let flipped = self.flips.len() * self.pairs_per_flip.min(pairs);
         let placebos = self.placebo.pairs.min(pairs) * self.placebo.arms.min(arms);
-        (pairs + flipped) * (1 + arms) + placebos + 1
+        pairs * (1 + arms) + flipped * (1 + self.flipped_arms.min(arms)) + placebos + 1
     }
 
     /// The part of the design that so many finished pieces of work make whole: flips come after all

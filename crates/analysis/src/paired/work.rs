@@ -24,7 +24,7 @@ pub(super) struct Errand {
 pub(super) struct Cell {
     pub(super) variant: usize,
     pub(super) pair: usize,
-    /// In the order of the arms.
+    /// In the order of the arms; under a flip those that are tried under flips.
     pub(super) arms: Vec<ArmCell>,
     /// The base, for the record; nothing under a flip.
     pub(super) base: Option<Arc<Trajectory>>,
@@ -79,7 +79,11 @@ impl Scenes {
         let has_placebo = errand.variant == 0 && errand.pair < design.placebo.pairs;
         let mut arms = Vec::new();
         let mut placebos = Vec::new();
-        for (number, arm) in design.arms.iter().enumerate() {
+        let tried = match errand.variant {
+            0 => design.arms.len(),
+            _ => design.flipped_arms.min(design.arms.len()),
+        };
+        for (number, arm) in design.arms[..tried].iter().enumerate() {
             let scenario = values.of_arm(&design.base, &arm.scenario)?;
             let branch = engine.first_difference(&base, &scenario)?;
             let wanted = has_placebo && number < design.placebo.arms;
@@ -229,7 +233,8 @@ impl<'a> Pair<'a> {
     ) -> Result<Vec<ArmCell>, RunError> {
         let mut cells = Vec::new();
         for ((scenario, branch), placebo) in scenes.arms.iter().zip(&scenes.placebos) {
-            let from = branch.unwrap_or(0).min(design.until);
+            let own = branch.unwrap_or(0).min(design.until);
+            let from = design.from.map_or(own, |from| from.min(design.until));
             let changed = self.branch(scenario, branch.unwrap_or(design.until))?;
             let earlier = match placebo {
                 Some((scenario, at)) => Some(self.branch(scenario, *at)?),
@@ -242,6 +247,7 @@ impl<'a> Pair<'a> {
                 arm: &changed,
                 placebo: earlier.as_deref(),
                 window: from..design.until,
+                own: own..design.until,
             };
             let readings = design.outcomes.iter();
             cells.push(ArmCell {
@@ -261,7 +267,10 @@ struct Both<'a> {
     base: &'a Trajectory,
     arm: &'a Trajectory,
     placebo: Option<&'a Trajectory>,
+    /// Of what is measured over time.
     window: std::ops::Range<u16>,
+    /// From the week in which the arm parts from the base.
+    own: std::ops::Range<u16>,
 }
 
 impl Both<'_> {
@@ -282,7 +291,7 @@ impl Both<'_> {
             ..Reading::default()
         };
         if in_full {
-            let course = |run| outcome.course(run, window(), design.step);
+            let course = |run| outcome.course(run, self.own.clone(), design.step);
             let both = course(self.base).into_iter().zip(course(self.arm));
             reading.course = both
                 .filter_map(|((week, base), (_, arm))| Some((week, [base?, arm?])))

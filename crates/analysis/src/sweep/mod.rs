@@ -251,6 +251,7 @@ impl Sweep {
             scenario: hasher.finalize().to_hex().to_string(),
             plan: blake3::hash(plan.as_bytes()).to_hex().to_string(),
             runs: self.runs(),
+            sample: self.plan.sample,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `ottepel flip SCENARIO OVERLAY`.
+//! `ottepel flip ID [OUTCOME]`, `ottepel flip SCENARIO OVERLAY`.
 
 use analysis::flip::{Bar, RULE, Survey, survey};
 use analysis::intervals::Intervals;
@@ -20,6 +20,7 @@ use crate::session::Session;
 #[derive(clap::Args)]
 #[command(before_help = "\
 Examples:
+  ottepel flip ex11 --pairs 2
   ottepel flip ussr-1953-1964 as-1961 --sample 1/10000 --pairs 4 --outcome O01.adults
   ottepel flip ussr-1953-1964 immediate-sanctions --sample 1/10000 --pairs 4 --outcome O02.grumbling
   ottepel evidence conflicts
@@ -43,12 +44,13 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
     let surveys = survey(&prepared.engine, design, &|done, of| told.done(done, of));
     told.end();
     let surveys = surveys.map_err(|error| result::failure(&error))?;
-    Ok(answer(&prepared, &arguments.change.overlay, &surveys))
+    Ok(answer(&prepared, &surveys))
 }
 
-fn answer(prepared: &Prepared, overlay: &str, surveys: &[Survey]) -> Answer {
+fn answer(prepared: &Prepared, surveys: &[Survey]) -> Answer {
     let design = &prepared.design;
     let sample = design.sample.interval();
+    let overlay = design.arms[0].name.as_str();
     let mut text = head(design, overlay, "pairs a flip");
     let mut grid = Grid::new(&[
         "outcome",

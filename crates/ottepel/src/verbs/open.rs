@@ -5,10 +5,11 @@ use std::path::Path;
 
 use kernel::Sample;
 use report::answer::TextOptions;
-use report::capsule::Capsule;
+use report::capsule::{Capsule, CapsuleError};
 use serde_json::json;
 
 use crate::answer::Answer;
+use crate::answers;
 use crate::exit::Exit;
 use crate::problem::Failure;
 use crate::session::Session;
@@ -26,7 +27,7 @@ Examples:
   ottepel open answer.html --format json
 ")]
 pub struct Arguments {
-    /// The capsule itself, a file that holds one (a card, a saved comment), or - for standard input
+    /// The capsule itself, the id of an answer of this machine, a file that holds one (a card, a saved comment), or - for standard input
     #[arg(value_name = "CAPSULE")]
     pub text: String,
 }
@@ -40,10 +41,14 @@ const MOST_BYTES: u64 = 1 << 20;
 /// `E0804` for a text that is no capsule, or a damaged one; the problems of the question.
 pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failure> {
     let text = text_of(&arguments.text)?;
-    let capsule = Capsule::read(&text).map_err(|error| Failure::new("E0804", error.to_string()))?;
+    let capsule = match answers::find(session, &text)? {
+        Some(kept) => kept,
+        None => Capsule::read(&text).map_err(|error| unread(&error, &text, session))?,
+    };
     let stored = ask::load(session, &capsule.question)?;
     let prepared = Prepared::new(session, stored, Some(&capsule.draw_set))?;
     let answer = ask::answered(session, &prepared, effort(&capsule)?)?;
+    answers::keep(session, &answer);
     let now = Capsule::of(&answer);
     let same_program = capsule.version == analysis::run::VERSION;
     let same_scenario = now
@@ -77,6 +82,15 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
         .with_exit(exit))
 }
 
+/// A text without a mark and in one word is an id that is not there.
+fn unread(error: &CapsuleError, text: &str, session: &Session) -> Failure {
+    let word = !text.contains(char::is_whitespace) && !text.contains(['.', '/', ':']);
+    match error {
+        CapsuleError::None if word && !text.is_empty() => answers::missing(session, text),
+        error => Failure::new("E0804", error.to_string()),
+    }
+}
+
 fn text_of(given: &str) -> Result<String, Failure> {
     let unreadable =
         |error: std::io::Error| Failure::new("E0804", format!("it cannot be read: {error}"));
@@ -100,7 +114,10 @@ fn text_of(given: &str) -> Result<String, Failure> {
 }
 
 /// The effort that the capsule names.
-fn effort(capsule: &Capsule) -> Result<Effort, Failure> {
+///
+/// # Errors
+/// `E0804` for more than anybody would compute.
+pub fn effort(capsule: &Capsule) -> Result<Effort, Failure> {
     /// Most pairs and draws that a capsule may ask for: it comes from others.
     const MOST: u32 = 4_096;
     let wrong =

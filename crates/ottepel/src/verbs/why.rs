@@ -1,4 +1,4 @@
-//! `ottepel why SCENARIO OVERLAY`.
+//! `ottepel why ID [OUTCOME]`, `ottepel why SCENARIO OVERLAY`.
 
 use analysis::outcomes::Outcome;
 use analysis::why::{
@@ -22,6 +22,7 @@ const LEAST_SHARE: f64 = 0.01;
 #[derive(clap::Args)]
 #[command(before_help = "\
 Examples:
+  ottepel why ex11 --pairs 2
   ottepel why ussr-1953-1964 as-1961 --sample 1/10000 --pairs 2 --outcome O01.adults
   ottepel why ussr-1953-1964 no-speech --sample 1/10000 --pairs 2 --outcome O12.reach
   ottepel explain phases
@@ -48,22 +49,17 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
     let carried = shares(&prepared.engine, design, &|done, of| told.done(done, of));
     told.end();
     let carried = carried.map_err(failure)?;
-    Ok(answer(
-        &prepared,
-        &arguments.change.overlay,
-        first.as_ref(),
-        &carried,
-    ))
+    Ok(answer(&prepared, first.as_ref(), &carried))
 }
 
 fn answer(
     prepared: &Prepared,
-    overlay: &str,
     first: Option<&FirstDifference>,
     carried: &[OutcomeShares],
 ) -> Answer {
     let design = &prepared.design;
     let sample = design.sample.interval();
+    let overlay = design.arms[0].name.as_str();
     let mut text = head(design, overlay, "pairs");
     text.push('\n');
     let found = match first {

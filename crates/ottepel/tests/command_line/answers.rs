@@ -293,6 +293,77 @@ fn runs_of_a_packed_sweep_come_out_again_to_the_last_bit() {
 }
 
 #[test]
+fn a_packed_sweep_of_another_sample_than_its_plan_comes_out_again() {
+    let home = Home::new();
+    let [plan, folder, file] = ["tiny.toml", "tiny", "sweep.zip"].map(|name| home.path(name));
+    let other = SWEEP.replace("sample = 10000", "sample = 1000");
+    assert_ne!(other, SWEEP, "the plan's sample is another one");
+    std::fs::write(&plan, other).unwrap();
+    let run = |words: &[&std::ffi::OsStr]| said(home.program().args(words));
+    let of = std::ffi::OsStr::new;
+    let swept = run(&[
+        of("sweep"),
+        plan.as_os_str(),
+        of("--sample"),
+        of("1/10000"),
+        of("--out"),
+        folder.as_os_str(),
+    ]);
+    assert_eq!(swept.code, 0, "{}", swept.talk);
+    let packed = run(&[
+        of("pack"),
+        folder.as_os_str(),
+        of("--out"),
+        file.as_os_str(),
+    ]);
+    assert_eq!(packed.code, 0, "{}", packed.talk);
+    let again = run(&[of("replay"), file.as_os_str(), of("--sample"), of("1")]);
+    assert_eq!(again.code, 0, "{} {}", again.out, again.talk);
+    // The folder itself refuses to go on with another sample.
+    let mixed = run(&[
+        of("sweep"),
+        plan.as_os_str(),
+        of("--out"),
+        folder.as_os_str(),
+    ]);
+    assert_eq!(mixed.code, 2, "{} {}", mixed.out, mixed.talk);
+    assert!(mixed.talk.contains("the sample differs"), "{}", mixed.talk);
+}
+
+#[test]
+fn an_answer_is_found_again_by_the_id_that_it_prints() {
+    let home = Home::new();
+    let (code, envelope) = home.json(&format!("ask ex11 {LITTLE}"));
+    assert_eq!(code, 0);
+    let id = envelope["run"]["id"].as_str().unwrap();
+    let text = home.say(&format!("ask ex11 {LITTLE}")).out;
+    assert!(text.contains(&format!("ottepel why {id}")), "{text}");
+    let why = home.say(&format!("why {id} --pairs 2"));
+    assert_eq!(why.code, 0, "{}", why.talk);
+    assert!(why.out.contains("O01.members"), "{}", why.out);
+    assert!(why.out.contains("the states first differ"), "{}", why.out);
+    let other = home.say(&format!("why {id} O07.devotion --pairs 2"));
+    assert!(other.out.contains("O07.devotion"), "{}", other.out);
+    let flip = home.say(&format!("flip {} --pairs 2", &id[..id.len() - 2]));
+    assert_eq!(flip.code, 0, "{}", flip.talk);
+    assert!(flip.out.contains("survives "), "{}", flip.out);
+    let opened = home.say(&format!("open {id}"));
+    assert!(opened.out.contains("to the last bit"), "{}", opened.out);
+    assert_eq!(opened.code, 0, "{}", opened.talk);
+}
+
+#[test]
+fn an_answer_that_is_not_there_is_told_by_its_code() {
+    let home = Home::new();
+    for verb in ["why", "flip", "open"] {
+        let said = home.say(&format!("{verb} quiet-birch-3f9a"));
+        assert_eq!(said.code, 2, "{}", said.talk);
+        assert!(said.talk.contains("E0806"), "{}", said.talk);
+        assert!(said.talk.contains("ottepel ask ex11"), "{}", said.talk);
+    }
+}
+
+#[test]
 fn a_file_that_is_no_pack_and_a_folder_without_runs_are_refused() {
     let home = Home::new();
     let file = home.path("notes.zip");

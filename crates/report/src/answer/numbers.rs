@@ -141,10 +141,12 @@ impl Amount<'_> {
 }
 
 fn with_unit(number: &str, word: &str) -> String {
-    if word.is_empty() {
-        return number.to_owned();
+    let one = matches!(number.trim_start_matches(['+', '−']), "1");
+    match word {
+        "" => number.to_owned(),
+        "points" if one => format!("{number} point"),
+        word => format!("{number} {word}"),
     }
-    format!("{number} {word}")
 }
 
 /// The least of 1, 2, 5 times a power of ten that is not below `least`.

@@ -11,9 +11,10 @@ use crate::view::day_text;
 pub(crate) fn difference_sentence(outcome: &Outcome, difference: &Difference) -> String {
     let when = &outcome.when;
     let name = &outcome.name;
+    let is = verb(name);
     if difference.is_nothing() {
         return format!(
-            "In the model, {name} {when} is exactly the same with and without the change, in all {} pairs of runs.",
+            "In the model, {name} {when} {is} exactly the same with and without the change, in all {} pairs of runs.",
             difference.members.len()
         );
     }
@@ -25,16 +26,29 @@ pub(crate) fn difference_sentence(outcome: &Outcome, difference: &Difference) ->
     if put == 0.0 {
         let pairs = same_sign_text(difference);
         return format!(
-            "In the model, {name} {when} is about the same as with nothing changed ({range}): {pairs} \
+            "In the model, {name} {when} {is} about the same as with nothing changed ({range}): {pairs} \
              pairs of runs."
         );
     }
     let direction = direction(put);
     let size = amount.difference(&grid.text(difference.estimate.value.abs()));
     format!(
-        "In the model, {name} {when} is about {size} {direction} than with nothing changed \
+        "In the model, {name} {when} {is} about {size} {direction} than with nothing changed \
          ({range}); {direction} in {same} of {of} pairs of runs."
     )
+}
+
+/// `are` where the noun of a name is a plural: `people in camps`, `critical remarks at meetings`.
+fn verb(name: &str) -> &'static str {
+    const AFTER_THE_NOUN: [&str; 10] = [
+        "in", "of", "on", "at", "for", "from", "who", "that", "until", "against",
+    ];
+    let words = name.split(' ');
+    let mut nouns = words.take_while(|word| !AFTER_THE_NOUN.contains(word));
+    match nouns.any(|word| word == "people" || (word.ends_with('s') && !word.ends_with("ss"))) {
+        true => "are",
+        false => "is",
+    }
 }
 
 fn below_and_above(members: &[f64]) -> (usize, usize) {
@@ -53,28 +67,23 @@ pub(crate) fn range_text(estimate: &Estimate, unit: &str) -> String {
     let grid = Grid::of(estimate, &amount);
     let (low, high) = (grid.put(estimate.lo80), grid.put(estimate.hi80));
     let number = |value: f64| grid.text(value.abs());
-    let word = amount.difference_word();
-    let unit = if word.is_empty() {
-        String::new()
-    } else {
-        format!(" {word}")
-    };
+    let with_unit = |value: f64| amount.difference(&number(value));
     match (low < 0.0, high > 0.0) {
         _ if low == 0.0 && high == 0.0 => "80 % interval: no difference".to_owned(),
         (true, true) => format!(
-            "80 % interval from {}{unit} lower to {}{unit} higher",
-            number(estimate.lo80),
-            number(estimate.hi80)
+            "80 % interval from {} lower to {} higher",
+            with_unit(estimate.lo80),
+            with_unit(estimate.hi80)
         ),
         (true, false) => format!(
-            "80 % interval {} to {}{unit} lower",
+            "80 % interval {} to {} lower",
             number(estimate.hi80),
-            number(estimate.lo80)
+            with_unit(estimate.lo80)
         ),
         (false, _) => format!(
-            "80 % interval {} to {}{unit} higher",
+            "80 % interval {} to {} higher",
             number(estimate.lo80),
-            number(estimate.hi80)
+            with_unit(estimate.hi80)
         ),
     }
 }
@@ -208,10 +217,16 @@ pub(crate) fn expectation_line(expectation: &Expectation) -> String {
         "no-difference" => "no visible difference",
         _ => "open, reasons point both ways",
     };
-    let came_out = match expectation.came_out {
-        Some(true) => "it came out",
-        Some(false) => "it did not come out",
-        None => "nothing definite to compare",
+    let open = !matches!(
+        expectation.expected.as_str(),
+        "rises" | "falls" | "no-difference"
+    );
+    let came_out = match (expectation.came_out, expectation.found) {
+        (Some(true), _) => "it came out",
+        (Some(false), _) => "the contrary came out",
+        (None, _) if open => "nothing definite to compare",
+        (None, None) => "no run has a value for that day",
+        (None, Some(_)) => "the interval leaves it open",
     };
     let day = expectation.day;
     let day = day.map_or(String::new(), |day| format!(" on {}", day_text(day)));
@@ -318,6 +333,21 @@ impl Answer {
         Some(doubt_sentence(&difference.doubt))
     }
 
+    /// The headline difference on the earlier days that the question names, in one sentence.
+    pub(crate) fn earlier_sentence(&self) -> Option<String> {
+        let (outcome, difference) = self.headline().filter(|_| self.model_choice.is_none())?;
+        let on = |own: &super::CoursePoint| {
+            let median = signed_median(&own.estimate, &outcome.unit);
+            let range = range_text(&own.estimate, &outcome.unit);
+            format!("{median} on {} ({range})", day_text(own.day))
+        };
+        let days: Vec<String> = difference.on_days.iter().map(on).collect();
+        let differs =
+            |own: &super::CoursePoint| own.estimate.lo95 != 0.0 || own.estimate.hi95 != 0.0;
+        let any = difference.on_days.iter().any(differs);
+        any.then(|| format!("On the way there, in the model: {}.", days.join("; ")))
+    }
+
     /// The answer as one sentence: which rule fits, or the headline difference.
     pub fn sentence(&self) -> String {
         if let Some(choice) = &self.model_choice {
@@ -359,5 +389,52 @@ impl Answer {
             outcome.when,
             arm.title
         ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_agree_with_the_names_of_outcomes() {
+        for name in [
+            "people in camps and colonies",
+            "critical remarks at meetings",
+            "adults who know of the revelations",
+            "images defended",
+            "cases reviewed",
+        ] {
+            assert_eq!(verb(name), "are", "{name}");
+        }
+        for name in [
+            "spread of readings among party members",
+            "belief that mass terror is over",
+            "standard that people are used to",
+            "part of the spread between regions",
+            "published testimony",
+            "latent dissent",
+        ] {
+            assert_eq!(verb(name), "is", "{name}");
+        }
+    }
+
+    #[test]
+    fn an_expectation_without_a_value_on_its_day_says_so() {
+        let expected = Expectation {
+            expected: "falls".to_owned(),
+            ..Expectation::default()
+        };
+        assert!(expectation_line(&expected).ends_with("no run has a value for that day"));
+        let open = Expectation {
+            found: Some(Estimate::default()),
+            ..expected.clone()
+        };
+        assert!(expectation_line(&open).ends_with("the interval leaves it open"));
+        let contrary = Expectation {
+            came_out: Some(false),
+            ..open
+        };
+        assert!(expectation_line(&contrary).ends_with("the contrary came out"));
     }
 }

@@ -115,6 +115,9 @@ impl Page {
             self.line(INDENT, &format!("Compared: {}.", arm.title));
         }
         self.line(INDENT, &answer.sentence());
+        if let Some(earlier) = answer.earlier_sentence() {
+            self.line(INDENT, &earlier);
+        }
         if let Some(verdict) = answer.lead_verdict() {
             self.line(INDENT, &format!("Verdict: {}.", verdict_line(verdict)));
         }
@@ -239,7 +242,7 @@ impl Page {
         if let Some(course) = course(difference, amount(&outcome.unit).factor()) {
             self.line(indent + column, &course);
         }
-        if let Some(expectation) = &difference.expectation {
+        for expectation in &difference.expectations {
             self.line(indent + column, &expectation_line(expectation));
         }
     }
@@ -263,7 +266,7 @@ impl Page {
         self.heading("Rival rules beside the record");
         self.line(INDENT, &format!("Compared with: {}.", choice.compared_with));
         for rule in &choice.rules {
-            let distance = super::estimate_text(&rule.distance, "index");
+            let distance = super::estimate_text(&rule.distance, "weeks");
             let text = format!(
                 "{}: nearest in {} of {} draws; distance from the record {distance}. In the model, {}",
                 rule.rule, rule.nearest_in, rule.of, rule.does

@@ -176,7 +176,10 @@ pub(super) fn map(answer: &Answer, context: &CardContext<'_>) -> Option<CardFigu
     let (outcome, difference) = answer.headline()?;
     let differs =
         |own: &crate::answer::RegionDifference| own.value.is_some_and(|value| value != 0.0);
-    if context.regions.is_empty() || !difference.regions.iter().any(differs) {
+    let counted = difference.regions.iter().filter(|own| own.value.is_some());
+    // A map of the few places where a run had an event would say of all others that nobody lives there.
+    let few = 2 * counted.count() < context.regions.len();
+    if few || !difference.regions.iter().any(differs) {
         return None;
     }
     let amount = amount(&outcome.unit);
@@ -239,7 +242,7 @@ pub(super) fn endings(answer: &Answer) -> Option<CardFigure> {
     let bar = |row: &crate::answer::EndingRow| {
         let all: u32 = row.runs.iter().sum();
         StackedBar {
-            label: row.arm.chars().take(44).collect(),
+            label: crate::svg::shortened(&row.arm, 44),
             parts: row
                 .runs
                 .iter()

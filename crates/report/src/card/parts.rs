@@ -69,9 +69,7 @@ pub(super) fn results(answer: &Answer) -> Vec<OutcomePart> {
             range,
             same_sign_text(own),
             own.verdict.word.clone(),
-            own.expectation
-                .as_ref()
-                .map_or("–".to_owned(), short_expectation),
+            short_expectations(&own.expectations),
         ];
         ResultRow {
             cells,
@@ -122,10 +120,16 @@ fn fit_on_paper(parts: &mut [OutcomePart]) {
     }
 }
 
-fn short_expectation(own: &crate::answer::Expectation) -> String {
-    let line = expectation_line(own);
-    line.trim_start_matches("written before running: ")
-        .to_owned()
+fn short_expectations(own: &[crate::answer::Expectation]) -> String {
+    let short = |own: &crate::answer::Expectation| {
+        let line = expectation_line(own);
+        line.trim_start_matches("written before running: ")
+            .to_owned()
+    };
+    match own {
+        [] => "–".to_owned(),
+        own => own.iter().map(short).collect::<Vec<_>>().join("; "),
+    }
 }
 
 fn outcome_name(outcome: &Outcome) -> String {
@@ -179,7 +183,7 @@ pub(super) fn rules(choice: &ModelChoice) -> Table {
         vec![
             own.rule.clone(),
             own.does.clone(),
-            estimate_text(&own.distance, "index"),
+            estimate_text(&own.distance, "weeks"),
             count_words(own.nearest_in, own.of, "draws"),
         ]
     };

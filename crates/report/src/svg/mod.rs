@@ -37,3 +37,11 @@ pub struct Caption {
     /// Label that says what kind of result this is; drawn inside the picture.
     pub badge: String,
 }
+
+/// A label, or its first letters with a mark that something was left out.
+pub(crate) fn shortened(label: &str, most: usize) -> String {
+    if label.chars().count() <= most {
+        return label.to_owned();
+    }
+    label.chars().take(most - 1).chain(['…']).collect()
+}

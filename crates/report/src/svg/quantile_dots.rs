@@ -1,10 +1,10 @@
 //! Every pair of runs as one dot, stacked where they fall together: counting dots reads more
 //! truly than the width of a band.
 
-use super::Caption;
 use super::canvas::{Anchor, Canvas, TITLE_HEIGHT};
 use super::palette::{GRID, INK, QUIET, colour};
 use super::scale::{Scale, range};
+use super::{Caption, shortened};
 use crate::number::tick_text;
 
 /// One row of dots.
@@ -98,7 +98,7 @@ fn draw_row(
 ) {
     canvas.text(
         (left - 14.0, base),
-        &shortened(&row.label),
+        &shortened(&row.label, SHORT),
         11.0,
         Anchor::End,
         INK,
@@ -119,14 +119,6 @@ fn draw_row(
             QUIET,
         );
     }
-}
-
-/// The label, or its first letters with a mark that something was left out.
-fn shortened(label: &str) -> String {
-    if label.chars().count() <= SHORT {
-        return label.to_owned();
-    }
-    label.chars().take(SHORT - 1).chain(['…']).collect()
 }
 
 /// Dots side by side in columns as wide as a dot; each with its level in its column.

@@ -213,11 +213,12 @@ fn difference(arm: &str, size: f64) -> Difference {
             sources: Some(0.15),
             structure: None,
         },
-        expectation: Some(Expectation {
+        expectations: vec![Expectation {
             expected: "rises".into(),
             day: Some(date(1956, 6, 30)),
             came_out: Some(size > 0.0),
-        }),
+            found: None,
+        }],
     }
 }
 

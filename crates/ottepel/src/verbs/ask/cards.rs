@@ -10,6 +10,7 @@ use super::Arguments;
 use super::compute::Prepared;
 use super::stored::{self, Meant};
 use crate::answer::Answer;
+use crate::answers;
 use crate::exit::Exit;
 use crate::problem::{Failure, Problem};
 use crate::session::Session;
@@ -96,6 +97,7 @@ fn one(
     };
     let prepared = Prepared::new(session, stored, arguments.draws_from.name())?;
     let answer = super::answered(session, &prepared, arguments.effort(&prepared))?;
+    answers::keep(session, &answer);
     let file = folder.join(format!("{id}.html"));
     write(&prepared, &answer, &file)?;
     Ok((answer.sentence(), Some(file)))

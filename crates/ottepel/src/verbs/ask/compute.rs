@@ -36,6 +36,8 @@ pub struct Prepared {
     pub outcomes: Vec<&'static Outcome>,
     /// Weeks computed.
     pub until: u16,
+    /// Week in which each arm parts from the base; nothing for one that never does.
+    branches: Vec<Option<u16>>,
     /// Where parameters are drawn from.
     pub draws: DrawsSource,
     engine: Engine,
@@ -84,14 +86,22 @@ impl Prepared {
         let until = base
             .calendar()
             .weeks_until(last.copied().unwrap_or(question.until));
+        let engine = engine(session);
+        let base = Arc::new(base);
+        let branch = |(_, scenario): &(Arm, Arc<Scenario>)| {
+            let first = engine.first_difference(&base, scenario);
+            first.map_err(|error| result::failure(&error))
+        };
+        let branches = arms.iter().map(branch).collect::<Result<_, _>>()?;
         Ok(Prepared {
             question,
-            base: Arc::new(base),
+            base,
             arms,
             outcomes,
             until,
+            branches,
             draws,
-            engine: engine(session),
+            engine,
         })
     }
 
@@ -100,6 +110,27 @@ impl Prepared {
     /// # Errors
     /// `E0604`, `E0605`: a country that cannot be built.
     pub fn compute(&self, session: &Session, effort: Effort) -> Result<Computed, Failure> {
+        let mut design = self.design(effort);
+        let told = Told::new(session, self.question.id.as_str());
+        let result = paired::paired(&self.engine, &design, &|done, of| told.done(done, of));
+        told.end();
+        let result = result.map_err(|error| result::failure(&error))?;
+        // What was stopped on the way is the answer of a smaller effort.
+        design = design.beginning(result.pairs, result.sources + result.structures);
+        Ok(Computed {
+            effort: Effort {
+                pairs: result.pairs,
+                draws: result.draws,
+                flips: effort.flips && !design.flips.is_empty(),
+                ..effort
+            },
+            design,
+            result,
+        })
+    }
+
+    /// What is computed at an effort.
+    pub fn design(&self, effort: Effort) -> PairedDesign {
         let arm = |(arm, scenario): &(Arm, Arc<Scenario>)| paired::Arm {
             name: arm.name.clone(),
             scenario: scenario.clone(),
@@ -116,6 +147,9 @@ impl Prepared {
         design.draws = self.draws.draw(&self.base, effort.draws, effort.seed);
         design.flips = flips;
         design.pairs_per_flip = effort.pairs_per_flip;
+        design.flipped_arms = effort.flipped_arms();
+        // One window for all arms, so that their numbers stand beside one level.
+        design.from = Some(self.window_start());
         design.placebo = Placebos {
             arms: 1,
             pairs: effort.placebo_pairs(),
@@ -124,22 +158,24 @@ impl Prepared {
         design.outcomes = self.outcomes.clone();
         design.step = STEP_WEEKS.max((self.until - first.min(self.until)) / COURSE_POINTS);
         design.among = vec![analysis::outcomes::Among::Regions];
-        let told = Told::new(session, self.question.id.as_str());
-        let result = paired::paired(&self.engine, &design, &|done, of| told.done(done, of));
-        told.end();
-        let result = result.map_err(|error| result::failure(&error))?;
-        // What was stopped on the way is the answer of a smaller effort.
-        let design = design.beginning(result.pairs, result.sources + result.structures);
-        Ok(Computed {
-            effort: Effort {
-                pairs: result.pairs,
-                draws: result.draws,
-                flips: effort.flips && !design.flips.is_empty(),
-                ..effort
-            },
-            design,
-            result,
-        })
+        design
+    }
+
+    /// The headline's change alone, its outcome, and no more pairs than these: what is looked into.
+    pub fn headline(&self, effort: Effort, pairs: usize) -> PairedDesign {
+        let mut design = self.design(effort);
+        design.arms.truncate(1);
+        design.outcomes.truncate(1);
+        design.flips.clear();
+        design.among.clear();
+        design.placebo = Placebos::NONE;
+        design.from = None;
+        design.beginning(pairs, 0)
+    }
+
+    /// What members share, for those who compute nothing else with it.
+    pub fn into_engine(self) -> (Engine, DrawsSource) {
+        (self.engine, self.draws)
     }
 
     /// What members share, for those who compute more of them.
@@ -157,10 +193,11 @@ impl Prepared {
     /// How long the question is.
     pub fn length(&self) -> Length {
         let until = usize::from(self.until);
+        let after = |branch: &Option<u16>| until.saturating_sub(branch.map_or(until, usize::from));
         Length {
             base: until,
-            arm: until.saturating_sub(usize::from(self.first_week())),
-            arms: self.arms.len(),
+            headline: self.branches.first().map_or(0, after),
+            arms: self.branches.iter().map(after).sum(),
             flips: variant::flips(&self.base).len(),
             leaders: self
                 .outcomes
@@ -169,10 +206,15 @@ impl Prepared {
         }
     }
 
-    /// Week of the first change; the first of all where nothing has a day.
+    /// Week of the first change of any arm; the first of all where nothing changes.
     fn first_week(&self) -> u16 {
-        let day = self.question.first_day();
-        day.map_or(0, |day| self.base.calendar().weeks_until(day))
+        self.branches.iter().flatten().min().copied().unwrap_or(0)
+    }
+
+    /// First week of what is measured over time: that in which the headline's arm parts from the base.
+    pub fn window_start(&self) -> u16 {
+        let own = self.branches.first().copied().flatten();
+        own.unwrap_or_else(|| self.first_week())
     }
 
     /// First day of a week.

@@ -6,7 +6,7 @@ use report::answer as shown;
 use scenario::Basis;
 
 use super::compute::{Computed, Prepared};
-use super::mapping::{flips, is_rare};
+use super::mapping::{flips, is_rare, room};
 
 /// Reversals named.
 const NAMED: usize = 4;
@@ -61,13 +61,19 @@ fn reversals(computed: &Computed) -> (Vec<Reversal>, usize) {
 }
 
 /// What turns the headline round, one sentence each, and how many flips it survives.
-pub fn reversed_by(_prepared: &Prepared, computed: &Computed) -> Vec<String> {
+pub fn reversed_by(prepared: &Prepared, computed: &Computed) -> Vec<String> {
     let (found, tried) = reversals(computed);
     if tried == 0 {
-        return vec![
-            "Other sources and rival structures were not tried at this effort; --flips tries them."
-                .to_owned(),
-        ];
+        let seconds = prepared.length().seconds_with_flips(computed.result.pairs);
+        return vec![format!(
+            "Other sources and rival structures were not tried at this effort; --flips tries them, in \
+             about {seconds} s on two idle cores."
+        )];
+    }
+    if nothing_differs(computed) {
+        return vec![format!(
+            "Nothing differs under any of {tried} single flips of sources and structures either."
+        )];
     }
     let survives = tried - found.len();
     let mut lines = vec![format!(
@@ -90,6 +96,13 @@ pub fn reversed_by(_prepared: &Prepared, computed: &Computed) -> Vec<String> {
     lines
 }
 
+/// Whether no pair differs, nor any under a flip.
+fn nothing_differs(computed: &Computed) -> bool {
+    let headline = computed.result.arms.first();
+    let headline = headline.and_then(|arm| arm.outcomes.first());
+    headline.is_some_and(|own| own.differences.iter().all(|own| own.value() == 0.0))
+}
+
 /// The largest reason to doubt the answer: the first of these that applies.
 pub fn largest(prepared: &Prepared, computed: &Computed) -> String {
     let (found, tried) = reversals(computed);
@@ -103,9 +116,18 @@ pub fn largest(prepared: &Prepared, computed: &Computed) -> String {
     let headline = prepared.outcomes.first();
     let result = computed.result.arms.first();
     let result = result.and_then(|arm| arm.outcomes.first());
-    if result.is_some_and(|own| own.main().all(|own| own.value() == 0.0)) {
-        return "nothing in the model leads from this change to this outcome, and that may be a gap of \
-                the model."
+    let still = result.is_some_and(|own| own.main().all(|own| own.value() == 0.0));
+    if still && headline.is_some_and(|own| own.unit == "share of runs") {
+        let pairs = computed.result.pairs;
+        return format!(
+            "an ending is yes or no, and {pairs} pairs are too few to see one that changes in fewer than \
+             {:.0} % of runs.",
+            room(pairs) * 100.0
+        );
+    }
+    if still {
+        return "nothing in the model leads from this change to this outcome: right where there is \
+                nothing yet to act on, else a gap of the model."
             .to_owned();
     }
     let rare = headline.zip(result);
@@ -113,8 +135,9 @@ pub fn largest(prepared: &Prepared, computed: &Computed) -> String {
         return "acts this rare are hardly seen in a sample; only the full population shows them."
             .to_owned();
     }
-    let changes = prepared.arms.first().map(|(arm, _)| &arm.changes);
-    let assumed = changes
+    let arm = prepared.arms.first().map(|(arm, _)| arm);
+    let assumed = arm
+        .map(|arm| &arm.changes)
         .into_iter()
         .flatten()
         .find_map(|own| match &own.basis {
@@ -125,9 +148,14 @@ pub fn largest(prepared: &Prepared, computed: &Computed) -> String {
         let reason = reason
             .trim_start_matches("assumption: ")
             .trim_end_matches('.');
+        // A setting has a name; a number is told by what the arm is called.
+        let what = match (prepared.base.lever(&change.target), arm) {
+            (None, Some(arm)) => arm.title.as_str(),
+            _ => change.to.as_str(),
+        };
         return format!(
-            "the size of “{}” on {} is our assumption: {reason}.",
-            change.to, change.target
+            "“{what}” for {} is our assumption: {reason}.",
+            change.target
         );
     }
     let assumptions = prepared.base.parameters.iter();

@@ -12,7 +12,7 @@ const SAMPLE: u32 = 10_000;
 const WEEKS: usize = 16_000;
 /// Most pairs of the first answer.
 const MOST_PAIRS: usize = 16;
-/// Pairs whose draws are enough for an answer to hold, where they fit.
+/// Fewest pairs beside flips where named leaders are counted: an ending is yes or no.
 const ENOUGH_PAIRS: usize = 12;
 /// Fewest pairs of the first answer.
 const FEWEST_PAIRS: usize = 4;
@@ -22,6 +22,8 @@ const MOST_PAIRS_OF_LEADERS: usize = 64;
 const PLACEBO_PAIRS: usize = 4;
 /// Weeks by which a placebo is longer than its arm.
 const YEAR: usize = 52;
+/// Weeks of the first answer's sample that two cores compute in a second.
+const WEEKS_A_SECOND: usize = 2_000;
 
 /// What is computed for one answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +47,9 @@ pub struct Effort {
 pub struct Length {
     /// Weeks of a base up to the last day.
     pub base: usize,
-    /// Weeks of one arm after its change.
-    pub arm: usize,
-    /// Arms.
+    /// Weeks of the headline's arm after its change.
+    pub headline: usize,
+    /// Weeks of all arms after their changes.
     pub arms: usize,
     /// Other sources and rival structures.
     pub flips: usize,
@@ -58,14 +60,31 @@ pub struct Length {
 impl Length {
     /// Weeks of a base with all arms.
     fn pair(&self) -> usize {
-        self.base + self.arms * self.arm
+        self.base + self.arms
+    }
+
+    /// Weeks of the placebo's pairs.
+    fn placebo(&self) -> usize {
+        PLACEBO_PAIRS * (self.headline + YEAR)
+    }
+
+    /// Weeks of every flip with the headline's arm.
+    fn flipped(&self) -> usize {
+        self.flips * (self.base + self.headline)
+    }
+
+    /// Seconds that a first answer of so many pairs takes with every flip, on two cores that have
+    /// nothing else to do.
+    pub fn seconds_with_flips(&self, pairs: usize) -> usize {
+        let weeks = pairs * self.pair() + self.placebo() + self.flipped();
+        weeks.div_ceil(WEEKS_A_SECOND)
     }
 }
 
 impl Effort {
-    /// The answer in seconds: every source choice and rival structure where they fit beside enough
-    /// pairs, and as many pairs as fit. Decided by the question alone, never by the machine or the
-    /// clock.
+    /// The answer in seconds: every source choice and rival structure, with the headline's change,
+    /// where they fit beside the fewest pairs, and as many pairs as fit. Decided by the question
+    /// alone, never by the machine or the clock.
     pub fn quick(seed: u64, length: Length) -> Effort {
         let most = if length.leaders {
             MOST_PAIRS_OF_LEADERS
@@ -73,9 +92,14 @@ impl Effort {
             MOST_PAIRS
         };
         let pair = length.pair().max(1);
-        let left = WEEKS.saturating_sub(PLACEBO_PAIRS * (length.arm + YEAR));
-        let flips = (ENOUGH_PAIRS + length.flips) * pair <= left;
-        let of_flips = if flips { length.flips * pair } else { 0 };
+        let left = WEEKS.saturating_sub(length.placebo());
+        let fewest = if length.leaders {
+            ENOUGH_PAIRS
+        } else {
+            FEWEST_PAIRS
+        };
+        let flips = fewest * pair + length.flipped() <= left;
+        let of_flips = if flips { length.flipped() } else { 0 };
         let pairs = ((left - of_flips) / pair).clamp(FEWEST_PAIRS, most);
         Effort {
             sample: Sample::one_in(SAMPLE).unwrap_or(Sample::FULL),
@@ -107,6 +131,15 @@ impl Effort {
             .collect()
     }
 
+    /// Arms that are tried under flips: the headline's in the sample of the first answer, all in
+    /// larger ones.
+    pub fn flipped_arms(&self) -> usize {
+        match self.sample.interval() {
+            SAMPLE => 1,
+            _ => usize::MAX,
+        }
+    }
+
     /// Pairs with a placebo.
     pub fn placebo_pairs(&self) -> usize {
         self.pairs.min(PLACEBO_PAIRS)
@@ -134,8 +167,8 @@ mod tests {
 
     const SHORT: Length = Length {
         base: 200,
-        arm: 45,
-        arms: 1,
+        headline: 45,
+        arms: 45,
         flips: 20,
         leaders: false,
     };
@@ -153,8 +186,8 @@ mod tests {
     fn a_longer_question_gets_fewer_pairs_and_never_none() {
         let long = Length {
             base: 600,
-            arm: 450,
-            arms: 4,
+            headline: 450,
+            arms: 1800,
             flips: 60,
             leaders: false,
         };

@@ -8,12 +8,12 @@ use analysis::verdict::{self, Verdict};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use report::answer as shown;
-use scenario::question::{Arm, Expected, Premise, Question, Raised, Testimony};
+use scenario::question::{Arm, Premise, Question, Raised, Testimony};
 use scenario::{Basis, Change, Scenario};
 use store::manifest::RecordLine;
 
 use super::compute::{Computed, Prepared};
-use super::{doubt, endings, rules, trade_off};
+use super::{doubt, endings, on_days, rules, trade_off};
 
 /// Fewest draws of which nine of ten mean anything.
 const ENOUGH_DRAWS: usize = 8;
@@ -22,6 +22,9 @@ const UNTRIED: &str = "nothing holds before at least 8 parameter draws, every so
     rival structure are tried; --refine tries them";
 /// Why nothing holds about rare acts.
 const RARE: &str = "nothing holds about acts this rare before everybody is computed: --sample 1/1";
+/// Why pairs without a difference do not show that an ending comes as often.
+const FEW_ENDINGS: &str = "no visible difference in how often an ending comes needs so many pairs \
+    without one that a difference beyond the band is left no room; --refine adds pairs";
 /// Figures of the record shown beside an outcome.
 const FIGURES: usize = 3;
 
@@ -45,10 +48,11 @@ pub fn answer(prepared: &Prepared, computed: &Computed) -> report::Answer {
         reading: question.reading.clone(),
         cannot_say: question.cannot_say.clone(),
         out_of_scope: question.out_of_scope.iter().map(refused).collect(),
-        next: next(&question.id),
+        next: Vec::new(),
         badge: report::Badge::default(),
     };
     own.badge = badge(&own, prepared, computed);
+    own.next = next(&question.id, &own.badge.run);
     own
 }
 
@@ -163,13 +167,7 @@ fn one_outcome(
     };
     let (_, first) = of_arms().find(|(_, own)| own.base.is_some())?;
     let last = prepared.last_day();
-    let from = computed
-        .result
-        .arms
-        .iter()
-        .filter_map(|arm| arm.branch)
-        .min();
-    let from = prepared.day(from.unwrap_or(0));
+    let from = prepared.day(prepared.window_start());
     let differences = of_arms().filter_map(|(arm, own)| {
         let planned = prepared.arms.iter().find(|(own, _)| own.name == arm.name)?;
         difference(prepared, computed, outcome, &planned.0, own)
@@ -182,9 +180,9 @@ fn one_outcome(
         day: last,
         when: when(outcome, from, last),
         base: estimate(&first.base?),
-        record: recorded(&first.record, outcome.unit),
+        record: recorded(&first.record, recorded_unit(outcome.unit)),
         anchor: outcome.anchor.to_owned(),
-        baseline_miss: miss(&first.record, outcome.unit),
+        baseline_miss: miss(&first.record, recorded_unit(outcome.unit)),
         model_only: outcome.model_only,
         needs_full_population: is_rare(outcome, first, computed),
         equivalence: first.band,
@@ -213,13 +211,8 @@ const FEW: f64 = 30.0;
 pub fn is_rare(outcome: &Outcome, own: &OutcomeResult, computed: &Computed) -> bool {
     let sample = f64::from(computed.result.sample);
     let level = own.base.map_or(0.0, |own| own.median);
-    let branch = computed
-        .result
-        .arms
-        .iter()
-        .filter_map(|arm| arm.branch)
-        .min();
-    let weeks = computed.result.until - branch.unwrap_or(0).min(computed.result.until);
+    let from = computed.design.from.unwrap_or(0);
+    let weeks = computed.result.until.saturating_sub(from);
     let years = f64::from(weeks) / kernel::time::WEEKS_PER_CALENDAR_YEAR;
     let counted = match outcome.unit {
         "persons a month" => level * 12.0 * years,
@@ -274,11 +267,11 @@ fn difference(
             .map(analysis::paired::Difference::value)
             .collect(),
         course: course.collect(),
-        on_days: on_days(prepared, own),
+        on_days: on_days::on_days(prepared, computed, own),
         regions: regions.collect(),
         verdict: verdict_of(computed, outcome, own),
         doubt: doubt::split(own),
-        expectation: expectation(prepared, outcome, arm, own),
+        expectations: on_days::expectations(prepared, computed, outcome, arm, own),
     })
 }
 
@@ -286,7 +279,7 @@ fn difference(
 fn verdict_of(computed: &Computed, outcome: &Outcome, own: &OutcomeResult) -> shown::Verdict {
     let (share, sign) = own.same_sign;
     let result = &computed.result;
-    let flips = result.sources + result.structures;
+    let flips = own.variants.len();
     let sign = if sign > 0.0 { "higher" } else { "lower" };
     let of = match result.draws {
         0 => format!("{} pairs", result.pairs),
@@ -301,11 +294,28 @@ fn verdict_of(computed: &Computed, outcome: &Outcome, own: &OutcomeResult) -> sh
     let rare = is_rare(outcome, own, computed);
     let untried = result.draws < ENOUGH_DRAWS || flips == 0 || rare;
     let (word, because) = match &own.verdict {
+        Verdict::NoVisibleDifference if hides(outcome, own) => {
+            return shown::Verdict {
+                word: "cannot tell yet".to_owned(),
+                rule: FEW_ENDINGS.to_owned(),
+                because: format!(
+                    "an ending is yes or no, and {} pairs without a difference leave room for one in up \
+                     to {:.0} % of runs",
+                    result.pairs,
+                    room(result.pairs) * 100.0
+                ),
+            };
+        }
         Verdict::Holds | Verdict::MostlyHolds if untried => (
             "cannot tell yet",
             match result.draws {
                 _ if rare => format!("{share}, and a sample hardly shows such acts"),
                 0 => format!("{share}, and other parameters, sources or structures were not tried"),
+                _ if flips == 0 && result.sources + result.structures > 0 => {
+                    format!(
+                        "{share}, and other sources and structures were tried with the headline's change alone"
+                    )
+                }
                 _ if flips == 0 => {
                     format!("{share}, and other sources and structures were not tried")
                 }
@@ -328,7 +338,7 @@ fn verdict_of(computed: &Computed, outcome: &Outcome, own: &OutcomeResult) -> sh
             "no visible difference",
             format!(
                 "the band is {} to either side",
-                band_text(own.band, outcome_unit(own))
+                band_text(own.band, &unit(outcome_unit(own)))
             ),
         ),
         Verdict::CannotTell => ("cannot tell", share),
@@ -346,20 +356,16 @@ fn verdict_of(computed: &Computed, outcome: &Outcome, own: &OutcomeResult) -> sh
     }
 }
 
-/// The difference on the days that the question names, but the last, which is the headline's.
-fn on_days(prepared: &Prepared, own: &OutcomeResult) -> Vec<shown::CoursePoint> {
-    let days = prepared.question.compare_on.iter();
-    let days = days.filter(|day| **day < prepared.last_day());
-    let point = |day: &Date| {
-        let week = prepared.base.calendar().weeks_until(*day);
-        let reached = own.course.iter().filter(|moment| moment.week <= week + 1);
-        let moment = reached.max_by_key(|moment| moment.week)?;
-        Some(shown::CoursePoint {
-            day: *day,
-            estimate: estimate(&moment.difference),
-        })
-    };
-    days.filter_map(point).collect()
+/// Whether so few pairs, none or hardly one of which differs, can hide a difference in how often an
+/// ending comes.
+fn hides(outcome: &Outcome, own: &OutcomeResult) -> bool {
+    outcome.unit == "share of runs" && room(own.main().count()) > own.band
+}
+
+/// Largest share of runs with a difference at which that many pairs all without one are not rarer
+/// than one in five: what an 80 % interval leaves open.
+pub fn room(pairs: usize) -> f64 {
+    1.0 - 0.2f64.powf(1.0 / pairs.max(1) as f64)
 }
 
 fn outcome_unit(own: &OutcomeResult) -> &'static str {
@@ -397,41 +403,12 @@ fn rule(word: &str) -> String {
         .replace("  %", " %")
 }
 
-/// What was expected of an outcome under an arm, and whether it came out on that day.
-fn expectation(
-    prepared: &Prepared,
-    outcome: &Outcome,
-    arm: &Arm,
-    own: &OutcomeResult,
-) -> Option<shown::Expectation> {
-    let family = |id: &str| {
-        id == outcome.id || super::compute::of_family(id).is_some_and(|own| own.id == outcome.id)
-    };
-    let expected = arm
-        .expect
-        .iter()
-        .filter(|expected| family(&expected.outcome))
-        .max_by_key(|own| own.day)?;
-    let week = prepared.base.calendar().weeks_until(expected.day);
-    let at = own
-        .course
-        .iter()
-        .min_by_key(|moment| moment.week.abs_diff(week));
-    let [low, high] = at.map(|own| own.difference).or(own.difference)?.within_80;
-    let came_out = match expected.expected {
-        Expected::Rises => Some(low > 0.0),
-        Expected::Falls => Some(high < 0.0),
-        Expected::NoDifference => Some(low >= -own.band && high <= own.band),
-        Expected::Open => None,
-    };
-    let words = Expected::WORDS
-        .iter()
-        .find(|(_, own)| *own == expected.expected);
-    Some(shown::Expectation {
-        expected: words.map_or(String::new(), |(word, _)| (*word).to_owned()),
-        day: Some(expected.day),
-        came_out,
-    })
+/// Unit of the record for an outcome: a share is a part of a series that counts people.
+fn recorded_unit(unit: &str) -> &str {
+    match unit {
+        "share" => "people",
+        own => own,
+    }
 }
 
 /// Figures of the record for an outcome, spread over the time they cover.
@@ -519,7 +496,7 @@ fn testimonies(own: &[Testimony], base: &Scenario) -> Vec<shown::Testimony> {
         .collect()
 }
 
-fn next(id: &str) -> Vec<shown::Next> {
+fn next(id: &str, answer: &str) -> Vec<shown::Next> {
     let next = |command: String, does: &str| shown::Next {
         command,
         does: does.to_owned(),
@@ -528,6 +505,14 @@ fn next(id: &str) -> Vec<shown::Next> {
         next(
             format!("ottepel ask {id} --refine"),
             "more pairs, more draws, larger samples, one after another",
+        ),
+        next(
+            format!("ottepel why {answer}"),
+            "the mechanisms that carry the headline difference",
+        ),
+        next(
+            format!("ottepel flip {answer}"),
+            "every other source and rival structure, one by one and together",
         ),
         next(
             format!("ottepel ask {id} --card {id}.html"),

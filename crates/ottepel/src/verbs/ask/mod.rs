@@ -7,6 +7,7 @@ mod effort;
 mod endings;
 mod mapping;
 mod matching;
+mod on_days;
 mod rules;
 mod stored;
 mod trade_off;
@@ -18,6 +19,7 @@ use report::answer::TextOptions;
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
+use crate::answers;
 use crate::draws::DrawsArguments;
 use crate::exit::Exit;
 use crate::interrupt;
@@ -212,6 +214,7 @@ fn said(
         };
         text = capsule.clone().ok_or_else(none)? + "\n";
     }
+    answers::keep(session, answer);
     let mut value = value_of(answer);
     value["capsule"] = json!(capsule);
     if let Some(file) = &arguments.card {

@@ -49,7 +49,12 @@ pub fn model_choice(prepared: &Prepared, computed: &Computed) -> Option<shown::M
         .map(|(_, runs)| runs.iter().map(|run| distance(run, &weeks)).collect())
         .collect();
     let mut fits = fits(prepared, &courses, &distances)?;
-    fits.sort_by(|one, two| one.distance.value.total_cmp(&two.distance.value));
+    // The rule that is the nearest most often leads; the middle of its distance decides between
+    // rules that are so equally often.
+    fits.sort_by(|one, two| {
+        let often = two.nearest_in.cmp(&one.nearest_in);
+        often.then(one.distance.value.total_cmp(&two.distance.value))
+    });
     Some(shown::ModelChoice {
         compared_with: format!(
             "the days on which the record has corrections of the line: {}",

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use analysis::sweep::{Sweep, again};
+use kernel::Sample;
 use serde_json::json;
-use store::sweep_folder::{JournalLine, PLAN_FILE, SweepFolder};
+use store::sweep_folder::{JournalLine, PLAN_FILE, SweepFolder, SweepIdentity};
 
 use crate::answer::Answer;
 use crate::exit::Exit;
@@ -46,7 +47,10 @@ pub fn replay(folders: &[PathBuf], sample: usize, session: &Session) -> Result<A
 
 /// The sweep of a folder with its finished runs.
 fn opened(folder: &Path, session: &Session) -> Result<(Sweep, Vec<JournalLine>), Failure> {
-    let (sweep, _) = sweep::laid_out(&folder.join(PLAN_FILE), None, session)?;
+    // The sample that was computed may be another than that of the plan's text.
+    let known = SweepIdentity::of_folder(folder).filter(|own| own.sample > 0);
+    let sample = known.and_then(|own| Sample::one_in(own.sample).ok());
+    let (sweep, _) = sweep::laid_out(&folder.join(PLAN_FILE), sample, session)?;
     let opened = SweepFolder::open(folder, &sweep.identity());
     let (_, lines) = opened.map_err(|error| {
         let help =
