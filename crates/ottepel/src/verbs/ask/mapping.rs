@@ -3,7 +3,7 @@
 use analysis::doubt::Kind;
 use analysis::intervals::Intervals;
 use analysis::outcomes::{Measure, Outcome, Over};
-use analysis::paired::{ArmResult, OutcomeResult};
+use analysis::paired::{ArmResult, OutcomeResult, PairedResult};
 use analysis::verdict::{self, Verdict};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -293,34 +293,13 @@ fn verdict_of(computed: &Computed, outcome: &Outcome, own: &OutcomeResult) -> sh
     let share = format!("{sign} in {:.0} of {of}", share * all as f64);
     let rare = is_rare(outcome, own, computed);
     let untried = result.draws < ENOUGH_DRAWS || flips == 0 || rare;
+    if own.verdict == Verdict::NoVisibleDifference && hides(outcome, own) {
+        return few_endings(result.pairs);
+    }
     let (word, because) = match &own.verdict {
-        Verdict::NoVisibleDifference if hides(outcome, own) => {
-            return shown::Verdict {
-                word: "cannot tell yet".to_owned(),
-                rule: FEW_ENDINGS.to_owned(),
-                because: format!(
-                    "an ending is yes or no, and {} pairs without a difference leave room for one in up \
-                     to {:.0} % of runs",
-                    result.pairs,
-                    room(result.pairs) * 100.0
-                ),
-            };
-        }
         Verdict::Holds | Verdict::MostlyHolds if untried => (
             "cannot tell yet",
-            match result.draws {
-                _ if rare => format!("{share}, and a sample hardly shows such acts"),
-                0 => format!("{share}, and other parameters, sources or structures were not tried"),
-                _ if flips == 0 && result.sources + result.structures > 0 => {
-                    format!(
-                        "{share}, and other sources and structures were tried with the headline's change alone"
-                    )
-                }
-                _ if flips == 0 => {
-                    format!("{share}, and other sources and structures were not tried")
-                }
-                _ => format!("{share}, and so few draws cannot show nine of ten"),
-            },
+            format!("{share}, and {}", untried_because(result, flips, rare)),
         ),
         Verdict::Holds => (
             "holds",
@@ -353,6 +332,32 @@ fn verdict_of(computed: &Computed, outcome: &Outcome, own: &OutcomeResult) -> sh
         word: word.to_owned(),
         rule,
         because,
+    }
+}
+
+/// Why nothing holds yet.
+fn untried_because(result: &PairedResult, flips: usize, rare: bool) -> &'static str {
+    match result.draws {
+        _ if rare => "a sample hardly shows such acts",
+        0 => "other parameters, sources or structures were not tried",
+        _ if flips == 0 && result.sources + result.structures > 0 => {
+            "other sources and structures were tried with the headline's change alone"
+        }
+        _ if flips == 0 => "other sources and structures were not tried",
+        _ => "so few draws cannot show nine of ten",
+    }
+}
+
+/// The verdict on an ending that so many pairs show no difference in, too few to say that there is none.
+fn few_endings(pairs: usize) -> shown::Verdict {
+    shown::Verdict {
+        word: "cannot tell yet".to_owned(),
+        rule: FEW_ENDINGS.to_owned(),
+        because: format!(
+            "an ending is yes or no, and {pairs} pairs without a difference leave room for one in up to \
+             {:.0} % of runs",
+            room(pairs) * 100.0
+        ),
     }
 }
 
