@@ -47,7 +47,15 @@ fn reversals(computed: &Computed) -> (Vec<Reversal>, usize) {
         let under = own.differences.iter().filter(|own| own.variant == number);
         let values: Vec<f64> = under.map(analysis::paired::Difference::value).collect();
         tried += usize::from(!values.is_empty());
-        let turned = values.iter().filter(|own| **own * sign < 0.0).count();
+        // A pair that has the other sign without the flip is not turned by it.
+        let usual = |pair: usize| {
+            let main = own.main().find(|main| main.pair == pair);
+            main.is_some_and(|main| main.value() * sign > 0.0)
+        };
+        let under = own.differences.iter().filter(|own| own.variant == number);
+        let turned = under
+            .filter(|own| own.value() * sign < 0.0 && usual(own.pair))
+            .count();
         if difference.median != 0.0 && 2 * turned > values.len() {
             found.push(Reversal {
                 name: name.to_owned(),
