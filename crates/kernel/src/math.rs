@@ -14,12 +14,12 @@ pub fn exp2(x: f32) -> f32 {
     let rest = x - (rounded - ROUND);
     // (2^rest - 1) / rest through the five Chebyshev points of [-1/2, 1/2]; the first coefficient
     // is ln 2. The polynomial is off by less than 2.1e-7 of 2^rest.
-    let series = 0.001_338_130_2;
-    let series = series * rest + 0.009_666_368;
-    let series = series * rest + 0.055_503_81;
-    let series = series * rest + 0.240_223_5;
-    let series = series * rest + std::f32::consts::LN_2;
-    let series = series * rest + 1.0;
+    // Summed in pairs (Estrin), so that few steps wait for each other.
+    let square = rest * rest;
+    let low = 1.0 + std::f32::consts::LN_2 * rest;
+    let middle = 0.240_223_5 + 0.055_503_81 * rest;
+    let high = 0.009_666_368 + 0.001_338_130_2 * rest;
+    let series = low + square * (middle + square * high);
     let exponent = rounded.to_bits().wrapping_add(127) << 23;
     series * f32::from_bits(exponent)
 }

@@ -7,7 +7,7 @@ pub enum VectorLevel {
     Plain,
     /// 256-bit vectors (x86-64 with AVX2).
     Avx2,
-    /// 512-bit vectors (x86-64 with AVX-512 F, BW, CD, DQ and VL).
+    /// 512-bit vectors (x86-64 with AVX-512 F, BW, CD, DQ, VL and VBMI).
     Avx512,
 }
 
@@ -20,7 +20,8 @@ impl VectorLevel {
                 && is_x86_feature_detected!("avx512bw")
                 && is_x86_feature_detected!("avx512cd")
                 && is_x86_feature_detected!("avx512dq")
-                && is_x86_feature_detected!("avx512vl");
+                && is_x86_feature_detected!("avx512vl")
+                && is_x86_feature_detected!("avx512vbmi");
             if avx512 {
                 return VectorLevel::Avx512;
             }
@@ -49,7 +50,7 @@ macro_rules! dispatch {
             #[target_feature(enable = "avx2,bmi2,popcnt")]
             fn avx2($($arg: $type),*) $(-> $result)? { $body($($arg),*) }
             #[cfg(target_arch = "x86_64")]
-            #[target_feature(enable = "avx2,bmi2,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl")]
+            #[target_feature(enable = "avx2,bmi2,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx512vbmi")]
             fn avx512($($arg: $type),*) $(-> $result)? { $body($($arg),*) }
             match level.at_most_detected() {
                 // SAFETY: `at_most_detected` returns a level only if this machine has every

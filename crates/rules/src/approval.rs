@@ -2,7 +2,8 @@
 //!
 //! Value function of Tversky & Kahneman (1992), reference level after Bialer's remark that a
 //! comparison with the past heightens approval (seed claim on expectations). The reference level is
-//! a byte and the standard of living moves slowly, so the value is looked up, not computed.
+//! a byte and the standard of living moves slowly, so the value is looked up, not computed; it is a
+//! byte too, so that a table fits into registers.
 
 use models::reference_dependence::{Prospect, prospect_value};
 
@@ -19,12 +20,13 @@ pub const ASPIRATION_UNIT: f32 = 128.0;
 /// Rows of the table to one byte of aspiration.
 const STEP: usize = (ROWS_PER_UNIT / ASPIRATION_UNIT) as usize;
 
+/// Approval one in the units of the table.
+pub const APPROVAL_UNIT: f32 = 127.0;
+
 /// Values by standard of living and aspiration.
 #[derive(Debug, Clone)]
 pub struct Approval {
-    rows: Vec<[f32; 256]>,
-    /// The same in whole thousandths, for counts that do not depend on their order.
-    thousandths: Vec<[i16; 256]>,
+    rows: Vec<[i8; 256]>,
 }
 
 impl Approval {
@@ -48,25 +50,18 @@ impl Approval {
             std::array::from_fn(|byte| {
                 // A reference of nothing would make every gain infinite.
                 let value = values[highest + row - STEP * byte.max(1)] / references[byte];
-                value.clamp(-1.0, 1.0) as f32
+                (value.clamp(-1.0, 1.0) * f64::from(APPROVAL_UNIT)).round() as i8
             })
         };
-        let rows: Vec<[f32; 256]> = (0..=ROWS).map(row).collect();
-        let thousandth = |row: &[f32; 256]| row.map(|value| (value * 1000.0) as i16);
         Approval {
-            thousandths: rows.iter().map(thousandth).collect(),
-            rows,
+            rows: (0..=ROWS).map(row).collect(),
         }
     }
 
-    /// Approval by aspiration byte at a standard of living, within -1..=1.
-    pub fn at(&self, level: f32) -> &[f32; 256] {
+    /// Approval by aspiration byte at a standard of living, in units of [`APPROVAL_UNIT`], so that
+    /// -127 to 127 are -1 to 1.
+    pub fn at(&self, level: f32) -> &[i8; 256] {
         &self.rows[row_at(level)]
-    }
-
-    /// [`Approval::at`] in whole thousandths, rounded toward zero.
-    pub fn thousandths_at(&self, level: f32) -> &[i16; 256] {
-        &self.thousandths[row_at(level)]
     }
 }
 

@@ -1,7 +1,7 @@
 //! A count of everybody by republic, region and party rank: what they have heard and made of it,
 //! and the sums of the slow stocks. Integers only.
 
-use kernel::lanes::plane;
+use kernel::lanes::{LookUp, plane};
 use kernel::{LANES, dispatch};
 use world::{Collective, World};
 
@@ -47,7 +47,7 @@ pub struct Census {
     pub memory: u64,
     /// Sum of aspiration bytes.
     pub aspiration: u64,
-    /// Sum of approval in thousandths.
+    /// Sum of approval, in units of [`crate::approval::APPROVAL_UNIT`].
     pub approval: i64,
     /// Sum of threat x memory bytes, for fear.
     pub threatened_memory: f64,
@@ -113,7 +113,7 @@ pub fn take(society: &Society) -> Censuses {
     let each = |(part, census): (&crate::society::Part, &mut Census)| {
         let district = &view.world.districts[part.district as usize];
         let level = view.living_level(district);
-        let approval = view.approval.thousandths_at(level);
+        let approval = view.approval.at(level);
         let threat = view.places[part.index as usize].threat;
         let own = &blocks[crate::society::Part::range(part)];
         *census = count_part(view.vector, own, approval);
@@ -152,8 +152,9 @@ fn sum_bytes(column: &[u8; LANES], adult: &[u8; LANES]) -> u64 {
     reason = "lanes of several columns side by side; indices keep the loop vectorisable"
 )]
 #[inline(always)]
-fn count_blocks(blocks: &[Collective], approval: &[i16; 256]) -> Census {
+fn count_blocks(blocks: &[Collective], approval: &[i8; 256]) -> Census {
     let mut census = Census::default();
+    let look_up = LookUp::detect();
     for block in blocks {
         let mut adult = [0_u8; LANES];
         for lane in 0..LANES {
@@ -163,10 +164,11 @@ fn count_blocks(blocks: &[Collective], approval: &[i16; 256]) -> Census {
         census.trust += sum_bytes(&block.trust, &adult);
         census.memory += sum_bytes(&block.memory, &adult);
         census.aspiration += sum_bytes(&block.aspiration, &adult);
-        for lane in 0..LANES {
-            let thousandths = i32::from(approval[usize::from(block.aspiration[lane])]);
-            census.approval += i64::from(thousandths * i32::from(block.adult(lane)));
-        }
+        let approved = look_up.entries(approval, &block.aspiration);
+        let sum: i32 = (0..LANES)
+            .map(|lane| i32::from(approved[lane] & adult[lane] as i8))
+            .sum();
+        census.approval += i64::from(sum);
         let adults = block.adults();
         count_ranks(block, adults, &mut census.ranks);
     }
@@ -210,7 +212,7 @@ fn count_ranks(block: &Collective, adults: u32, ranks: &mut [RankCount; 4]) {
 dispatch! {
     /// The census of a part, compiled for several instruction sets.
     fn count_part = count_blocks;
-    (blocks: &[Collective], approval: &[i16; 256]) -> Census
+    (blocks: &[Collective], approval: &[i8; 256]) -> Census
 }
 
 /// Writes the groups of a week: republic by rank.

@@ -14,7 +14,8 @@ use world::collective::attribute;
 
 use crate::events::Direction;
 use crate::parameters::Parameters;
-use crate::person::{BYTE, STANCE_MASK, private_illegitimacy, public_position};
+use crate::person::{BYTE, STANCE_MASK, public_position};
+use crate::private_view::PrivateView;
 
 /// Bystanders who are looked at; each stands for a circle of people like him. Granovetter's own
 /// example has a hundred.
@@ -66,10 +67,8 @@ pub struct Scene<'a> {
     pub officers: f32,
     /// Perceived threat, 0..1.
     pub threat: f32,
-    /// Official line on the old leader, as far as it is felt.
-    pub felt_line: f32,
-    /// Approval of living standards by aspiration.
-    pub approval: &'a [f32; 256],
+    /// How far party rule is accepted there.
+    pub view: PrivateView<'a>,
     /// What the trigger adds to grievance.
     pub outrage: Outrage,
 }
@@ -150,10 +149,8 @@ fn joins_from(person: &Person, scene: &Scene<'_>, risks: &[f32; SIZES], p: &Para
 
 /// By how much grievance, expressive need and outrage exceed what the street costs, risk apart.
 fn margin(person: &Person, scene: &Scene<'_>, p: &Parameters) -> f32 {
-    let approval = scene.approval[usize::from(person.aspiration)];
-    let trust = f32::from(person.trust) * BYTE;
-    let devotion = f32::from(person.devotion) * BYTE;
-    let view = private_illegitimacy(approval, trust, devotion, scene.felt_line, &p.legitimacy);
+    let approval = scene.view.approval[usize::from(person.aspiration)];
+    let view = scene.view.of(approval, person.trust, person.devotion);
     let stance = person.stance & STANCE_MASK;
     let gap = preference_falsification::expressive_gap(view, public_position(stance));
     let need = f32::from(person.expressive_need) * BYTE * p.expression.falsification;

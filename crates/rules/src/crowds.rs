@@ -13,6 +13,7 @@ use world::{Collective, Person};
 use crate::Society;
 use crate::crowd::{self, CIRCLES, Gathering, Scene};
 use crate::events::{Event, Kind, Place, Response, Trigger};
+use crate::private_view::PrivateView;
 use crate::purpose;
 use crate::response;
 use crate::society::Part;
@@ -82,6 +83,7 @@ fn scene<'a>(society: &'a Society, fallen: &Fallen, words: &[u32; 4]) -> Scene<'
     let nation = &society.nations[usize::from(district.region)];
     let level = society.plan.living[usize::from(society.week.0)] * district.living_factor;
     let price = triggers::price_step(society);
+    let felt_line = crate::past::felt(society, society.policy.line);
     let share = if fallen.trigger == Trigger::Conflict {
         p.crowds.reach_local
     } else {
@@ -93,8 +95,7 @@ fn scene<'a>(society: &'a Society, fallen: &Fallen, words: &[u32; 4]) -> Scene<'
         reached: adults(society, fallen.district) * f64::from(reach),
         officers: p.crowds.officers,
         threat: threat(society, fallen.district),
-        felt_line: crate::past::felt(society, society.policy.line),
-        approval: society.approval.at(level),
+        view: PrivateView::new(society.approval.at(level), felt_line, &p.legitimacy),
         outrage: triggers::outrage(p, fallen, nation, price).times(severity),
     }
 }

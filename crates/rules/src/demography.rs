@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use kernel::philox::{self, happens, unit};
 use kernel::time::{WEEKS_PER_YEAR, turn_of};
-use kernel::{Key, LANES, Week};
+use kernel::{Key, LANES, Week, dispatch};
 use world::collective::{BIRTH_YEAR_ZERO, Rank, attribute, standing};
 use world::{Collective, FullDistricts, Person, Plan, Settlement, Traits, World};
 
@@ -66,33 +66,54 @@ pub fn week(society: &mut Society) {
     let plan = Arc::clone(&society.plan);
     let years = [Settlement::Town, Settlement::Village].map(|kind| Year::new(society, &plan, kind));
     let [town, village] = &years;
-    let turns = u32::from(WEEKS_PER_YEAR);
-    let turn = u32::from(society.week.0) % turns;
+    let turn = u32::from(society.week.0) % u32::from(WEEKS_PER_YEAR);
     society.for_each_place(|view, part, blocks, traits, outcome| {
         let year = match view.world.districts[part.district as usize].settlement {
             Settlement::Village => village,
             Settlement::Town => town,
         };
-        let draws = view.draws(part);
-        for index in 0..blocks.len() {
-            let collective = draws.collective(index);
-            if turn_of(collective, turns) == turn {
-                outcome.witnesses += crate::print::witnesses_in(&blocks[index], &traits[index]);
-                live(
-                    &mut blocks[index],
-                    &mut traits[index],
-                    year,
-                    draws,
-                    index,
-                    outcome,
-                );
-            }
-        }
+        visit(
+            view.vector,
+            blocks,
+            traits,
+            (year, turn),
+            view.draws(part),
+            outcome,
+        );
     });
     crate::print::follow_witnesses(society);
     crate::sentences::admit_sentenced(society);
     move_to_town(society);
     settle_born(society);
+}
+
+/// Lets the collectives of a part whose turn it is live a year.
+#[inline(always)]
+fn visit_part(
+    blocks: &mut [Collective],
+    traits: &mut [Traits],
+    (year, turn): (&Year<'_>, u32),
+    draws: Draws,
+    outcome: &mut Outcome,
+) {
+    for (index, (block, traits)) in blocks.iter_mut().zip(traits).enumerate() {
+        if turn_of(draws.collective(index), u32::from(WEEKS_PER_YEAR)) == turn {
+            outcome.witnesses += crate::print::witnesses_in(block, traits);
+            live(block, traits, year, draws, index, outcome);
+        }
+    }
+}
+
+dispatch! {
+    /// One week of a part, compiled for several instruction sets.
+    fn visit = visit_part;
+    (
+        blocks: &mut [Collective],
+        traits: &mut [Traits],
+        turn: (&Year<'_>, u32),
+        draws: Draws,
+        outcome: &mut Outcome,
+    )
 }
 
 impl Year<'_> {
@@ -141,6 +162,7 @@ fn most_changes(p: &Parameters) -> f64 {
 }
 
 /// A year of one collective.
+#[inline(always)]
 fn live(
     block: &mut Collective,
     traits: &mut Traits,

@@ -31,6 +31,7 @@ pub mod person;
 pub mod phases;
 pub mod places;
 pub mod print;
+pub mod private_view;
 pub mod purpose;
 pub mod reception;
 pub mod release;

@@ -5,8 +5,9 @@ use world::collective::Stance;
 use world::{Collective, Traits};
 
 use crate::Society;
-use crate::person::{self, BATCH, Constants, Lanes, Moment, Surroundings};
+use crate::person::{self, Constants, Lanes, Moment, Surroundings};
 use crate::places::{Loud, Outcome};
+use crate::private_view::PrivateView;
 use crate::society::{Part, PlaceState};
 
 /// Adults of a part by what they do, at the end of a week.
@@ -106,8 +107,7 @@ struct Run<'a> {
     start: u32,
 }
 
-/// Visits a run's collectives in order, a batch at a time, whatever parts they belong to: a part of
-/// a sample may have a single one.
+/// Visits a run's collectives in order, part by part.
 #[inline(always)]
 fn visit_run(
     blocks: &mut [Collective],
@@ -120,45 +120,25 @@ fn visit_run(
         key: run.draws.key,
         week: run.draws.week,
     };
-    let mut said = [person::Outcome::default(); BATCH];
-    let mut owner = 0;
-    let mut counts = Counts::default();
-    let batches = blocks.chunks_mut(BATCH).zip(traits.chunks(BATCH));
-    for (number, (batch, own)) in batches.enumerate() {
-        let first = number * BATCH;
-        let owners = owners(run, owner, first, batch.len());
-        let around = owners.map(|owner| &run.around[owner]);
-        let numbers = |index: usize| run.draws.collective(first + index);
-        person::step(batch, own, numbers, &around, constants, moment, &mut said);
-        for (index, said) in said[..batch.len()].iter().enumerate() {
-            if owners[index] != owner {
-                outcomes[owner].counts = std::mem::take(&mut counts);
-                owner = owners[index];
-            }
+    let parts = run.parts.iter().zip(&run.around).zip(outcomes);
+    for ((part, around), outcome) in parts {
+        let own = (part.first - run.start) as usize..(part.end - run.start) as usize;
+        let mut counts = Counts::default();
+        let people = blocks[own.clone()].iter_mut().zip(&traits[own.clone()]);
+        for (collective, (now, traits)) in people.enumerate() {
+            let number = run.draws.collective(own.start + collective);
+            let said = person::step(now, traits, number, around, constants, moment);
             counts.add(&said.lanes);
             counts.grumbled += said.spoke.count_ones();
             if said.loud != 0 {
-                let collective = run.start + (first + index) as u32 - run.parts[owner].first;
-                let lanes = said.loud;
-                outcomes[owner].loud.push(Loud { collective, lanes });
+                outcome.loud.push(Loud {
+                    collective: collective as u32,
+                    lanes: said.loud,
+                });
             }
         }
+        outcome.counts = counts;
     }
-    outcomes[owner].counts = counts;
-}
-
-/// The parts that the collectives of a batch belong to, looked for from `part` on.
-#[inline(always)]
-fn owners(run: &Run<'_>, mut part: usize, first: usize, length: usize) -> [usize; BATCH] {
-    let mut owners = [part; BATCH];
-    for (index, owner) in owners.iter_mut().enumerate().take(length) {
-        let position = run.start + (first + index) as u32;
-        while run.parts[part].end <= position {
-            part += 1;
-        }
-        *owner = part;
-    }
-    owners
 }
 
 dispatch! {
@@ -210,6 +190,8 @@ struct Country {
     critics: f64,
     /// People whom each person of the sample stands for.
     weight: f64,
+    /// Official line as it is felt, see [`crate::past::felt`].
+    felt_line: f32,
 }
 
 impl Country {
@@ -218,6 +200,7 @@ impl Country {
         Country {
             critics: totals.critics as f64 / totals.adults.max(1) as f64,
             weight: f64::from(society.world.sample.interval()),
+            felt_line: crate::past::felt(society, society.policy.line),
         }
     }
 
@@ -240,11 +223,10 @@ fn surroundings<'a>(society: &'a Society, part: &Part, country: &Country) -> Sur
     Surroundings {
         threat: place.threat,
         line: society.policy.line,
-        felt_line: crate::past::felt(society, society.policy.line),
         devotion_target: society.devotion_target(part),
         told: crate::returnees::told(society, place.threat),
         reference_level: society.reference_level(level) * crate::approval::ASPIRATION_UNIT,
-        approval: society.approval.at(level),
+        view: PrivateView::new(society.approval.at(level), country.felt_line, &p.legitimacy),
         critics_seen: (share * p.risk.district_circle).round() as usize,
     }
 }

@@ -4,21 +4,22 @@
 //! on 32 lanes at once. Formulae come from [`models`]; the joins between them are ours:
 //!
 //! * grievance G = H (1 - L) and net risk N = R P F (Epstein 2002, with fear F scaling the
-//!   estimated risk), legitimacy L = logistic(base + approval + trust + devotion x line), with the
-//!   line as it is felt by people who get used to an attack on the old leader;
+//!   estimated risk), legitimacy L as in [`crate::private_view`];
 //! * expressive need q |private - public| (Kuran 1991), where private = 1 - L;
 //! * margin M = G + q |private - public| - N - T0 sets a weekly hazard h0 exp(M / scale);
 //! * public praise and the policing of neighbours follow false enforcement (Centola, Willer & Macy
 //!   2005), with the collective as everybody's neighbourhood.
 
-use kernel::lanes::{above, any_of, choose, equal, less, plane};
+use kernel::lanes::{LookUp, above, any_of, choose, equal, less, plane};
 use kernel::time::turn_of;
 use kernel::{Key, LANES, Purpose, Week, math, philox};
 use models::{civil_violence, false_enforcement, fear_memory, preference_falsification};
 use world::collective::{Stance, attribute, standing};
 use world::{Collective, Traits};
 
-use crate::parameters::{Legitimacy, Parameters};
+use crate::approval::APPROVAL_UNIT;
+use crate::parameters::Parameters;
+use crate::private_view::PrivateView;
 use crate::purpose;
 
 /// A byte as a number in [0, 1].
@@ -39,16 +40,14 @@ pub struct Surroundings<'a> {
     pub threat: f32,
     /// Official line on the old leader, -1..1.
     pub line: f32,
-    /// The same as it touches whether party rule is accepted, see [`crate::past::felt`].
-    pub felt_line: f32,
     /// Devotion toward which the line and the images in sight draw people, in bytes.
     pub devotion_target: f32,
     /// Rise of memory a week, 0..1, per person in the collective who came home from a camp.
     pub told: f32,
     /// Standard of living that aspirations follow, in bytes of aspiration.
     pub reference_level: f32,
-    /// Approval by aspiration byte.
-    pub approval: &'a [f32; 256],
+    /// How far party rule is accepted.
+    pub view: PrivateView<'a>,
     /// Critics of the district that are seen as if they were in the collective.
     pub critics_seen: usize,
 }
@@ -57,6 +56,7 @@ pub struct Surroundings<'a> {
 #[derive(Debug, Clone)]
 pub struct Constants {
     p: Parameters,
+    look_up: LookUp,
     /// Estimated arrest probability by number of visible critics, oneself included.
     arrest_probability: [f32; CRITICS_SEEN_MAX + 1],
     /// Share of memory left after four weeks.
@@ -94,6 +94,7 @@ impl Constants {
         };
         Constants {
             p: *p,
+            look_up: LookUp::detect(),
             arrest_probability: std::array::from_fn(arrest),
             memory_kept: kept(p.fear.memory_half_life),
             aspiration_kept: kept(p.living.aspiration_half_life),
@@ -178,41 +179,18 @@ fn is_critic(stance: u8) -> u8 {
 
 const _: () = assert!(Stance::DefendOldLeader as u8 == 2 && Stance::CriticiseSystem as u8 == 4);
 
-/// Private illegitimacy of party rule, 1 - L.
+/// Private view of party rule by lane.
 #[inline(always)]
-pub(crate) fn private_illegitimacy(
-    approval: f32,
-    trust: f32,
-    devotion: f32,
-    line: f32,
-    p: &Legitimacy,
-) -> f32 {
-    let support = p.base + p.approval * approval + p.trust * trust + p.devotion * devotion * line;
-    1.0 - math::logistic(support)
+fn private_view(now: &Collective, view: &PrivateView<'_>, look_up: LookUp) -> [f32; LANES] {
+    let approval = look_up.entries(view.approval, &now.aspiration);
+    let mut views = [0.0; LANES];
+    for lane in 0..LANES {
+        views[lane] = view.of(approval[lane], now.trust[lane], now.devotion[lane]);
+    }
+    views
 }
 
-/// Private illegitimacy by lane.
-#[expect(
-    clippy::needless_range_loop,
-    reason = "lanes of several columns side by side; indices keep the loop vectorisable"
-)]
-#[inline(always)]
-fn private_view(now: &Collective, around: &Surroundings<'_>, p: &Parameters) -> [f32; LANES] {
-    let mut view = [0.0; LANES];
-    // The one look-up of the loop stands alone so that the rest vectorises.
-    for lane in 0..LANES {
-        view[lane] = around.approval[usize::from(now.aspiration[lane])];
-    }
-    for lane in 0..LANES {
-        let trust = f32::from(now.trust[lane]) * BYTE;
-        let devotion = f32::from(now.devotion[lane]) * BYTE;
-        let line = around.felt_line;
-        view[lane] = private_illegitimacy(view[lane], trust, devotion, line, &p.legitimacy);
-    }
-    view
-}
-
-/// Weekly hazard of speaking critically, by lane; zero for places without an adult.
+/// Weekly hazard of speaking critically, by lane; without meaning where no adult is.
 #[inline(always)]
 fn hazards(
     now: &Collective,
@@ -225,29 +203,28 @@ fn hazards(
     let p = &constants.p;
     let actives = (1 + seen.critics + around.critics_seen).min(CRITICS_SEEN_MAX);
     let arrest = constants.arrest_probability[actives];
+    // Traits and memory are bytes; what they are multiplied with is put together once.
     let per_scale = std::f32::consts::LOG2_E / p.expression.margin_scale;
+    let threshold = p.expression.threshold * per_scale;
+    let per_byte = per_scale * BYTE;
     // Fear is linear in memory, so its two ends say all of it and no lane has to divide.
     let fear_at = |memory: f32| fear_memory::fear(around.threat, p.fear.memory_weight, memory);
-    let fear_base = fear_at(0.0);
-    let fear_rise = fear_at(1.0) - fear_base;
+    let risk_base = civil_violence::net_risk(fear_at(0.0), arrest);
+    let risk_rise = (civil_violence::net_risk(fear_at(1.0), arrest) - risk_base) * BYTE;
     let yes_or_no = p.expression.yes_or_no > 0.5;
-    let falsification = p.expression.falsification;
     let mut hazard = [0.0; LANES];
     for lane in 0..LANES {
-        let hardship = f32::from(traits.hardship[lane]) * BYTE;
-        let need = f32::from(traits.expressive_need[lane]) * BYTE;
-        let aversion = f32::from(traits.risk_aversion[lane]) * BYTE;
-        let memory = f32::from(now.memory[lane]) * BYTE;
+        let hardship = f32::from(traits.hardship[lane]);
+        let need = f32::from(traits.expressive_need[lane]) * p.expression.falsification;
+        let aversion = f32::from(traits.risk_aversion[lane]);
+        let risk = risk_base + risk_rise * f32::from(now.memory[lane]);
         let public = public_position(now.stance[lane] & STANCE_MASK);
-        let grievance = civil_violence::grievance(hardship, 1.0 - view[lane]);
-        let gap = preference_falsification::expressive_gap(view[lane], public) * falsification;
-        let fear = fear_base + fear_rise * memory;
-        let net_risk = civil_violence::net_risk(aversion, arrest) * fear;
-        let margin = grievance + need * gap - net_risk - p.expression.threshold;
-        let rising = p.expression.base_hazard * math::exp2(margin * per_scale);
+        let gap = preference_falsification::expressive_gap(view[lane], public);
+        let weighed = hardship * view[lane] + need * gap - aversion * risk;
+        let margin = weighed * per_byte - threshold;
+        let rising = p.expression.base_hazard * math::exp2(margin);
         let strict = f32::from(less(0.0, margin));
-        let chosen = if yes_or_no { strict } else { rising };
-        hazard[lane] = chosen * f32::from(now.adult(lane));
+        hazard[lane] = if yes_or_no { strict } else { rising };
     }
     hazard
 }
@@ -259,29 +236,64 @@ pub(crate) fn public_position(stance: u8) -> f32 {
     f32::from(halves) * 0.5
 }
 
-/// Who repeats the line and who polices neighbours, one byte each by lane.
-#[inline(always)]
-fn conform(view: &[f32; LANES], seen: &Seen, p: &Parameters) -> ([u8; LANES], [u8; LANES]) {
-    let neighbours = (seen.adults - 1.0).max(1.0);
-    // Critics push against the line, those who police push for it.
-    let push = (seen.enforcing - seen.critics as f32) / neighbours * p.enforcement.on;
-    let mean_conduct = 2.0 * seen.praising / neighbours - 1.0;
-    let cost = p.enforcement.cost;
-    let mut praises = [0; LANES];
-    let mut polices = [0; LANES];
-    for lane in 0..LANES {
-        let own = if view[lane] < 0.5 { 1.0 } else { -1.0 };
-        let doubt = (view[lane] - 0.5) * 2.0 * p.enforcement.disbeliever_conviction;
-        let conviction = if view[lane] < 0.5 { 1.0 } else { doubt };
-        let pressure = false_enforcement::pressure(own, push);
-        let conduct = false_enforcement::complies(own, conviction, pressure);
-        let deviation = false_enforcement::deviation(own, mean_conduct);
-        let policing =
-            false_enforcement::enforcement(own, conduct, conviction, cost, pressure, deviation);
-        praises[lane] = less(0.0, conduct);
-        polices[lane] = less(0.0, policing * p.enforcement.on);
+/// Private views up to which people conform.
+///
+/// A believer, with a view below one half, is sure of it (conviction one); a disbeliever's conviction
+/// rises with the view. So each rule of false enforcement is a bound on the view.
+#[derive(Debug, Clone, Copy)]
+struct Conformity {
+    /// The line is repeated below this view.
+    praise_below: f32,
+    /// Believers police if it is one half, none of them if it is nothing.
+    believers_police_below: f32,
+    /// Disbelievers police from one half to this view.
+    disbelievers_police_below: f32,
+}
+
+impl Conformity {
+    #[inline(always)]
+    fn new(seen: &Seen, p: &Parameters) -> Conformity {
+        let neighbours = (seen.adults - 1.0).max(1.0);
+        // Critics push against the line, those who police push for it.
+        let push = (seen.enforcing - seen.critics as f32) / neighbours * p.enforcement.on;
+        let mean_conduct = 2.0 * seen.praising / neighbours - 1.0;
+        let cost = p.enforcement.cost;
+        let pressure = false_enforcement::pressure(1.0, push);
+        let conduct = false_enforcement::complies(1.0, 1.0, pressure);
+        let deviation = false_enforcement::deviation(1.0, mean_conduct);
+        let policing = false_enforcement::enforcement(1.0, conduct, 1.0, cost, pressure, deviation);
+        // A disbeliever complies, and polices, as far as the pressure exceeds her conviction.
+        let overcome = |pressure: f32| {
+            let conviction_rise = 2.0 * p.enforcement.disbeliever_conviction.max(f32::MIN_POSITIVE);
+            0.5 + pressure.max(0.0) / conviction_rise
+        };
+        let believers = |act: f32| if act > 0.0 { 0.5 } else { 0.0 };
+        let on = p.enforcement.on;
+        Conformity {
+            praise_below: if push > 0.0 {
+                overcome(push)
+            } else {
+                believers(conduct)
+            },
+            believers_police_below: believers(policing * on),
+            disbelievers_police_below: if on > 0.0 { overcome(push - cost) } else { 0.0 },
+        }
     }
-    (praises, polices)
+
+    /// One if a person with such a view repeats the line.
+    #[inline(always)]
+    fn praises(self, view: f32) -> u8 {
+        less(view, self.praise_below)
+    }
+
+    /// One if a person with such a view polices neighbours.
+    #[inline(always)]
+    fn polices(self, view: f32) -> u8 {
+        let believer = less(view, 0.5);
+        let as_believer = less(view, self.believers_police_below);
+        let as_disbeliever = less(view, self.disbelievers_police_below);
+        as_believer | (1 - believer) & as_disbeliever
+    }
 }
 
 /// Bounds between the directions that criticism can take.
@@ -326,8 +338,14 @@ fn speak(
     line: f32,
     p: &Parameters,
 ) -> Outcome {
-    let (praises, polices) = conform(view, seen, p);
+    let conformity = Conformity::new(seen, p);
     let directions = Directions::new(line, p);
+    let mut praises = [0_u8; LANES];
+    let mut polices = [0_u8; LANES];
+    for lane in 0..LANES {
+        praises[lane] = conformity.praises(view[lane]);
+        polices[lane] = conformity.polices(view[lane]);
+    }
     let mut speaks = [0_u8; LANES];
     let mut loud_lanes = [0_u8; LANES];
     for lane in 0..LANES {
@@ -343,7 +361,7 @@ fn speak(
         // Praise is one and silence nothing, as in `Stance`.
         let kept = choose(still_critic, old, praises[lane]);
         let critical = directions.of(now.devotion[lane], now.trust[lane]);
-        let stance = choose(speaks[lane], critical, kept);
+        let stance = choose(speaks[lane] & now.adult(lane), critical, kept);
         let age = choose(equal(stance, old), weeks, 0);
         now.stance[lane] = stance | age << STANCE_WEEKS_SHIFT;
         let police = polices[lane] & equal(stance, Stance::Praise as u8) & now.adult(lane);
@@ -351,8 +369,8 @@ fn speak(
         now.standing[lane] = others | police.wrapping_neg() & standing::ENFORCES;
     }
     Outcome {
-        loud: plane(&loud_lanes, 0),
-        spoke: plane(&speaks, 0),
+        loud: plane(&loud_lanes, 0) & lanes.adults,
+        spoke: plane(&speaks, 0) & lanes.adults,
         lanes: Lanes {
             stances: now.stances(),
             enforcing: now.with(standing::ENFORCES),
@@ -366,10 +384,6 @@ const _: () = assert!(Stance::CriticiseLeaders as u8 + 1 == Stance::CriticiseSys
 
 /// Moves the slow stocks by four weeks: memory fades, aspiration follows its reference, trust
 /// follows approval and the relief or threat of the exposed, devotion follows the line.
-#[expect(
-    clippy::needless_range_loop,
-    reason = "lanes of several columns side by side; indices keep the loop vectorisable"
-)]
 #[inline(always)]
 fn drift(
     now: &mut Collective,
@@ -383,10 +397,10 @@ fn drift(
     // Rates are a week's; the slow stocks take four weeks at a time.
     let turn = DRIFT_WEEKS as f32 * 255.0;
     let told = seen.returned * around.told * turn;
-    let mut approval = [0.0_f32; LANES];
-    for lane in 0..LANES {
-        approval[lane] = around.approval[usize::from(now.aspiration[lane])];
-    }
+    let approval = constants
+        .look_up
+        .entries(around.view.approval, &now.aspiration);
+    let from_approval = p.living.trust_from_approval / APPROVAL_UNIT;
     for lane in 0..LANES {
         let bits = words[lane].to_le_bytes();
         let exposure = traits.attributes[lane] >> attribute::EXPOSURE_SHIFT & 0b11;
@@ -407,7 +421,7 @@ fn drift(
             p.fear.exposure_intimidation,
             p.fear.exposure_resentment,
         );
-        let gain = p.living.trust_from_approval * approval[lane];
+        let gain = from_approval * f32::from(approval[lane]);
         let trust = f32::from(now.trust[lane]) + (gain + scar) * turn;
         let devoted = f32::from(now.devotion[lane]);
         let devotion = devoted + (around.devotion_target - devoted) * constants.devotion_speed;
@@ -419,83 +433,36 @@ fn drift(
     }
 }
 
-/// Collectives worked on side by side: the steps of one wait for each other, those of several do
-/// not, so that the machine always has something to do.
-pub const BATCH: usize = 4;
-
-/// Scratch of a batch.
-struct Scratch {
-    lanes: [Lanes; BATCH],
-    seen: [Seen; BATCH],
-    words: [[u32; LANES]; BATCH],
-    view: [[f32; LANES]; BATCH],
-    hazard: [[f32; LANES]; BATCH],
-}
-
-/// One week of up to [`BATCH`] collectives; `numbers` are theirs in the whole country, `around` is
-/// what each of them sees.
-///
-/// What each of them did goes to `said`. The slow stocks have their turn in one week of four.
+/// One week of a collective; `number` is its own in the whole country, `around` is what its people
+/// see. The slow stocks have their turn in one week of four.
 #[inline(always)]
 pub fn step(
-    batch: &mut [Collective],
-    traits: &[Traits],
-    numbers: impl Fn(usize) -> u32,
-    around: &[&Surroundings<'_>; BATCH],
+    now: &mut Collective,
+    traits: &Traits,
+    number: u32,
+    around: &Surroundings<'_>,
     constants: &Constants,
     moment: Moment,
-    said: &mut [Outcome; BATCH],
-) {
-    let mut scratch = Scratch {
-        lanes: [Lanes::default(); BATCH],
-        seen: [Seen::default(); BATCH],
-        words: [[0; LANES]; BATCH],
-        view: [[0.0; LANES]; BATCH],
-        hazard: [[0.0; LANES]; BATCH],
-    };
-    let Scratch {
-        lanes,
-        seen,
-        words,
-        view,
-        hazard,
-    } = &mut scratch;
-    for (index, now) in batch.iter().enumerate() {
-        lanes[index] = Lanes::of(now);
-        seen[index] = see(&lanes[index]);
-        words[index] = moment.draw(numbers(index), purpose::SPEAK);
+) -> Outcome {
+    let lanes = Lanes::of(now);
+    let seen = see(&lanes);
+    let words = moment.draw(number, purpose::SPEAK);
+    let view = private_view(now, &around.view, constants.look_up);
+    let hazard = hazards(now, traits, &view, around, &seen, constants);
+    let said = speak(
+        now,
+        &view,
+        &hazard,
+        &words,
+        (&seen, &lanes),
+        around.line,
+        &constants.p,
+    );
+    if moment.is_turn_of(number) {
+        let words = moment.draw(number, purpose::DRIFT);
+        drift(now, traits, around, &seen, constants, &words);
     }
-    for (index, now) in batch.iter().enumerate() {
-        view[index] = private_view(now, around[index], &constants.p);
-    }
-    for (index, (now, own)) in batch.iter().zip(traits).enumerate() {
-        hazard[index] = hazards(
-            now,
-            own,
-            &view[index],
-            around[index],
-            &seen[index],
-            constants,
-        );
-    }
-    for (index, now) in batch.iter_mut().enumerate() {
-        let (view, hazard, words) = (&view[index], &hazard[index], &words[index]);
-        said[index] = speak(
-            now,
-            view,
-            hazard,
-            words,
-            (&seen[index], &lanes[index]),
-            around[index].line,
-            &constants.p,
-        );
-    }
-    for (index, (now, own)) in batch.iter_mut().zip(traits).enumerate() {
-        if moment.is_turn_of(numbers(index)) {
-            let words = moment.draw(numbers(index), purpose::DRIFT);
-            drift(now, own, around[index], &seen[index], constants, &words);
-        }
-    }
+    said
 }
 
 /// The key and the week of a step.

@@ -128,6 +128,7 @@ pub(crate) fn count_witnesses(society: &Society) -> f64 {
 }
 
 /// Adults of a collective who were struck themselves.
+#[inline(always)]
 pub(crate) fn witnesses_in(block: &world::Collective, traits: &world::Traits) -> u32 {
     (0..kernel::LANES)
         .filter(|&lane| {

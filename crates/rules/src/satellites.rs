@@ -20,6 +20,7 @@ use crate::past;
 use crate::people::Draws;
 use crate::person::Surroundings;
 use crate::places::{self, Outcome};
+use crate::private_view::PrivateView;
 use crate::purpose;
 use crate::reception;
 use crate::response;
@@ -172,12 +173,10 @@ fn live(society: &mut Society, index: usize) {
     let around = Surroundings {
         threat: state.threat,
         line: arrived(society),
-        // The same attack, so people get used to it as in the Union; the delay is weeks of years.
-        felt_line: past::felt(society, arrived(society)),
         devotion_target: (arrived(society) + 1.0) * 0.5 * 255.0,
         told: society.parameters.fear.memory_from_returned,
         reference_level: level * crate::approval::ASPIRATION_UNIT,
-        approval: society.approval.at(level),
+        view: view(society, &country),
         critics_seen: (share * society.parameters.risk.district_circle).round() as usize,
     };
     let draws = Draws {
@@ -194,6 +193,14 @@ fn live(society: &mut Society, index: usize) {
     society.world.satellites.collectives = collectives;
     society.countries[index].adults = outcome.counts.adults;
     society.countries[index].critics = outcome.counts.critics();
+}
+
+/// How far rule by the party is accepted in a country.
+fn view<'a>(society: &'a Society, country: &Satellite) -> PrivateView<'a> {
+    let approval = society.approval.at(standard(society, country));
+    // The same attack, so people get used to it as in the Union; the delay is weeks of years.
+    let felt_line = past::felt(society, arrived(society));
+    PrivateView::new(approval, felt_line, &society.parameters.legitimacy)
 }
 
 /// Standard of living of a country: that of the Union times a factor.
@@ -280,8 +287,7 @@ fn scene<'a>(society: &'a Society, index: usize, adults: f64, words: &[u32; 4]) 
         reached,
         officers: p.crowds.officers * (reached / DISTRICT_ADULTS).max(1.0) as f32,
         threat: society.countries[index].threat,
-        felt_line: past::felt(society, arrived(society)),
-        approval: society.approval.at(standard(society, country)),
+        view: view(society, country),
         outrage: cause.times(severity),
     }
 }

@@ -5,6 +5,7 @@
 //! people. A district in which fewer live under the commandant's rules threatens less: see
 //! [`crate::places::threat_target`].
 
+use kernel::lanes::each;
 use kernel::philox::{self, happens};
 use rayon::prelude::*;
 use world::collective::standing;
@@ -80,18 +81,12 @@ fn covered(society: &Society, rule: &PlannedRelease, year: i16) -> u64 {
 }
 
 fn count_covered(block: &Collective, traits: &Traits, rule: &PlannedRelease, year: i16) -> u64 {
-    let covered =
-        |lane: &u32| rule_covers(rule, &Person::read(block, traits, *lane as usize), year);
-    lanes(settlers(block)).filter(covered).count() as u64
+    let covered = |lane: &usize| rule_covers(rule, &Person::read(block, traits, *lane), year);
+    each(settlers(block)).filter(covered).count() as u64
 }
 
 fn settlers(block: &Collective) -> u32 {
     block.with(standing::ALIVE) & block.with(standing::SPECIAL_SETTLER)
-}
-
-/// The lanes of a set, from the lowest.
-fn lanes(set: u32) -> impl Iterator<Item = u32> {
-    (0..32).filter(move |lane| set >> lane & 1 == 1)
 }
 
 fn rule_covers(rule: &PlannedRelease, person: &Person, year: i16) -> bool {
@@ -113,16 +108,16 @@ fn free_in(
     outcome: &mut Outcome,
 ) {
     for (index, (block, own)) in blocks.iter_mut().zip(traits).enumerate() {
-        for lane in lanes(settlers(block)) {
-            let person = Person::read(block, own, lane as usize);
+        for lane in each(settlers(block)) {
+            let person = Person::read(block, own, lane);
             let entity = draws.collective(index);
             let freed = active.iter().any(|rule| {
-                let key = u32::from(rule.number) << 8 | lane;
+                let key = u32::from(rule.number) << 8 | lane as u32;
                 let words = philox::draw(draws.key, entity, key, draws.week, purpose::UNSETTLE);
                 rule_covers(rule.rule, &person, year) && happens(words[0], rule.chance)
             });
             if freed {
-                block.standing[lane as usize] &= !standing::SPECIAL_SETTLER;
+                block.standing[lane] &= !standing::SPECIAL_SETTLER;
                 outcome.freed.push((index as u32, lane as u8));
             }
         }

@@ -30,6 +30,7 @@ texts! {
     "person.rs",
     "places.rs",
     "print.rs",
+    "private_view.rs",
     "reception.rs",
     "release.rs",
     "response.rs",

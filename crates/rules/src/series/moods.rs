@@ -1,5 +1,6 @@
 //! Stocks of the mind, print, images and reports.
 
+use crate::approval::APPROVAL_UNIT;
 use crate::measure::{FLOW, INDEX, STOCK, mean, series};
 use crate::observe::Series;
 use crate::print::TESTIMONY;
@@ -70,7 +71,7 @@ pub(super) const SERIES: &[Series] = &[
         "index -1 to 1",
         INDEX,
         "Mean approval of living standards.",
-        |s| mean(s, |census| census.approval as f64, 1000.0),
+        |s| mean(s, |census| census.approval as f64, f64::from(APPROVAL_UNIT)),
     )
     .model_only()
     .by_region(),

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use rules::Parameters;
-use rules::approval::{ASPIRATION_UNIT, Approval};
+use rules::approval::{APPROVAL_UNIT, ASPIRATION_UNIT, Approval};
 
 use crate::support::{SMALLEST, plan};
 
@@ -18,7 +18,7 @@ fn approval() -> &'static Approval {
 
 #[test]
 fn who_gets_what_is_usual_neither_gains_nor_loses() {
-    assert_eq!(approval().at(1.0)[ASPIRATION_UNIT as usize], 0.0);
+    assert_eq!(approval().at(1.0)[ASPIRATION_UNIT as usize], 0);
 }
 
 #[test]
@@ -43,6 +43,6 @@ proptest! {
         let approval = approval();
         let row = approval.at(level);
         prop_assert!(row[usize::from(used_to) + 1] <= row[usize::from(used_to)]);
-        prop_assert!(row.iter().all(|own| (-1.0..=1.0).contains(own)));
+        prop_assert!(row.iter().all(|own| f32::from(*own).abs() <= APPROVAL_UNIT));
     }
 }

@@ -103,8 +103,12 @@ fn collective(society: &Society, global: u32) -> Option<(&Collective, &Traits)> 
 
 #[test]
 fn a_person_draws_the_same_in_a_larger_sample() {
-    // Without the district's circle people see their collective alone, which is the same in both.
-    let alone = [Parameter("risk.district_circle", 0.0)];
+    // Without the district's circle, and where its settlers do not count, people see their collective
+    // alone, which is the same in both.
+    let alone = [
+        Parameter("risk.district_circle", 0.0),
+        Parameter("fear.threat_settlement", 0.0),
+    ];
     let (mut small, mut large) = (country(THOUSANDTH, &alone), country(100, &alone));
     let start = country(THOUSANDTH, &alone);
     small.step(|_| {});
