@@ -9,6 +9,7 @@ pub mod approval;
 pub mod calendar;
 pub mod camps;
 pub mod census;
+pub(crate) mod conformity;
 pub mod crowd;
 pub mod crowds;
 pub mod demography;

@@ -7,17 +7,17 @@
 //!   estimated risk), legitimacy L as in [`crate::private_view`];
 //! * expressive need q |private - public| (Kuran 1991), where private = 1 - L;
 //! * margin M = G + q |private - public| - N - T0 sets a weekly hazard h0 exp(M / scale);
-//! * public praise and the policing of neighbours follow false enforcement (Centola, Willer & Macy
-//!   2005), with the collective as everybody's neighbourhood.
+//! * public praise and the policing of neighbours as in [`crate::conformity`].
 
 use kernel::lanes::{LookUp, above, any_of, choose, equal, less, plane};
 use kernel::time::turn_of;
 use kernel::{Key, LANES, Purpose, Week, math, philox};
-use models::{civil_violence, false_enforcement, fear_memory, preference_falsification};
+use models::{civil_violence, fear_memory, preference_falsification};
 use world::collective::{Stance, attribute, standing};
 use world::{Collective, Traits};
 
 use crate::approval::APPROVAL_UNIT;
+use crate::conformity::Conformity;
 use crate::parameters::Parameters;
 use crate::private_view::PrivateView;
 use crate::purpose;
@@ -149,12 +149,12 @@ pub struct Outcome {
 
 /// Counts of the collective as everybody saw it last week.
 #[derive(Debug, Clone, Copy, Default)]
-struct Seen {
-    adults: f32,
-    critics: usize,
-    praising: f32,
-    enforcing: f32,
-    returned: f32,
+pub(crate) struct Seen {
+    pub adults: f32,
+    pub critics: usize,
+    pub praising: f32,
+    pub enforcing: f32,
+    pub returned: f32,
 }
 
 #[inline(always)]
@@ -236,66 +236,6 @@ pub(crate) fn public_position(stance: u8) -> f32 {
     f32::from(halves) * 0.5
 }
 
-/// Private views up to which people conform.
-///
-/// A believer, with a view below one half, is sure of it (conviction one); a disbeliever's conviction
-/// rises with the view. So each rule of false enforcement is a bound on the view.
-#[derive(Debug, Clone, Copy)]
-struct Conformity {
-    /// The line is repeated below this view.
-    praise_below: f32,
-    /// Believers police if it is one half, none of them if it is nothing.
-    believers_police_below: f32,
-    /// Disbelievers police from one half to this view.
-    disbelievers_police_below: f32,
-}
-
-impl Conformity {
-    #[inline(always)]
-    fn new(seen: &Seen, p: &Parameters) -> Conformity {
-        let neighbours = (seen.adults - 1.0).max(1.0);
-        // Critics push against the line, those who police push for it.
-        let push = (seen.enforcing - seen.critics as f32) / neighbours * p.enforcement.on;
-        let mean_conduct = 2.0 * seen.praising / neighbours - 1.0;
-        let cost = p.enforcement.cost;
-        let pressure = false_enforcement::pressure(1.0, push);
-        let conduct = false_enforcement::complies(1.0, 1.0, pressure);
-        let deviation = false_enforcement::deviation(1.0, mean_conduct);
-        let policing = false_enforcement::enforcement(1.0, conduct, 1.0, cost, pressure, deviation);
-        // A disbeliever complies, and polices, as far as the pressure exceeds her conviction.
-        let overcome = |pressure: f32| {
-            let conviction_rise = 2.0 * p.enforcement.disbeliever_conviction.max(f32::MIN_POSITIVE);
-            0.5 + pressure.max(0.0) / conviction_rise
-        };
-        let believers = |act: f32| if act > 0.0 { 0.5 } else { 0.0 };
-        let on = p.enforcement.on;
-        Conformity {
-            praise_below: if push > 0.0 {
-                overcome(push)
-            } else {
-                believers(conduct)
-            },
-            believers_police_below: believers(policing * on),
-            disbelievers_police_below: if on > 0.0 { overcome(push - cost) } else { 0.0 },
-        }
-    }
-
-    /// One if a person with such a view repeats the line.
-    #[inline(always)]
-    fn praises(self, view: f32) -> u8 {
-        less(view, self.praise_below)
-    }
-
-    /// One if a person with such a view polices neighbours.
-    #[inline(always)]
-    fn polices(self, view: f32) -> u8 {
-        let believer = less(view, 0.5);
-        let as_believer = less(view, self.believers_police_below);
-        let as_disbeliever = less(view, self.disbelievers_police_below);
-        as_believer | (1 - believer) & as_disbeliever
-    }
-}
-
 /// Bounds between the directions that criticism can take.
 #[derive(Debug, Clone, Copy)]
 struct Directions {
@@ -338,7 +278,7 @@ fn speak(
     line: f32,
     p: &Parameters,
 ) -> Outcome {
-    let conformity = Conformity::new(seen, p);
+    let conformity = Conformity::new(seen, &p.enforcement);
     let directions = Directions::new(line, p);
     let mut praises = [0_u8; LANES];
     let mut polices = [0_u8; LANES];

@@ -72,7 +72,13 @@ pub const PHASES: [Phase; 12] = [
         name: "people",
         what: "Everybody weighs grievance against fear, speaks or keeps silent, praises, polices \
                neighbours; memory, aspiration, trust and devotion drift. All see last week's counts.",
-        files: &["people.rs", "person.rs", "private_view.rs", "approval.rs"],
+        files: &[
+            "people.rs",
+            "person.rs",
+            "private_view.rs",
+            "conformity.rs",
+            "approval.rs",
+        ],
         run: crate::people::week,
     },
     Phase {

@@ -12,6 +12,7 @@ texts! {
     "approval.rs",
     "calendar.rs",
     "camps.rs",
+    "conformity.rs",
     "crowd.rs",
     "crowds.rs",
     "demography.rs",
