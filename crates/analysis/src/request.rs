@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use jiff::civil::Date;
 use kernel::{Sample, VectorLevel};
 use scenario::Scenario;
-use store::{Manifest, RunFolder};
+use store::{Manifest, RunFolder, Tables};
 
 /// One run.
 #[derive(Debug, Clone)]
@@ -79,6 +79,8 @@ pub struct RunOutcome {
     pub folder: RunFolder,
     /// Its manifest as written.
     pub manifest: Manifest,
+    /// What it recorded, of which scenario; nothing when it was not computed now.
+    pub recorded: Option<(Tables, Scenario)>,
 }
 
 /// Why there is no run, or no whole one.

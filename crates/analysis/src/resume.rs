@@ -39,7 +39,12 @@ pub fn resume(
     let folder = RunFolder::open(path)?;
     let mut manifest = folder.manifest()?;
     if manifest.status == Status::Complete {
-        return Ok(RunOutcome { folder, manifest });
+        let recorded = None;
+        return Ok(RunOutcome {
+            folder,
+            manifest,
+            recorded,
+        });
     }
     let mut request = request_of(&folder, &manifest, means, path.to_owned())?;
     request.stop = stop;

@@ -308,6 +308,7 @@ impl Drive {
         Ok(RunOutcome {
             folder: self.folder,
             manifest: self.manifest,
+            recorded: Some((self.tables, self.request.scenario)),
         })
     }
 

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-/// Blocks below which neighbouring parts are one piece of work: handing a part of one or two
-/// blocks to another thread costs more than visiting it.
-const PIECE: usize = 64;
+/// Blocks below which neighbouring parts are one piece of work: waking another thread for fewer
+/// costs more than visiting them.
+const PIECE: usize = 512;
 
 /// Runs `work` on runs of neighbouring parts, in parallel, and gives each run its own blocks of
 /// both columns: those from the first block of its first part to the last of its last.

@@ -49,9 +49,16 @@ pub fn usual_folder(
 /// # Errors
 /// `E0602` when its tables cannot be read back, `E0603` when the report cannot be written.
 pub fn answer(outcome: RunOutcome, session: &Session) -> Result<Answer, Failure> {
-    let RunOutcome { folder, manifest } = outcome;
+    let RunOutcome {
+        folder,
+        manifest,
+        recorded,
+    } = outcome;
     let entered = enter(&folder, &manifest, session);
-    let mut text = write_report(&folder, &manifest, session)?;
+    let recorded = recorded.map_or_else(|| run_folder::contents(&folder, &manifest), Ok);
+    let (tables, scenario) = recorded?;
+    let view = RunView::new(&manifest, &tables, &scenario);
+    let mut text = write_report(&folder, &view, session)?;
     let exit = exit_of(manifest.status);
     if exit != Exit::Done {
         text.push_str(&format!(
@@ -93,27 +100,23 @@ fn name_for_resume(folder: &RunFolder, manifest: &Manifest, session: &Session) -
 /// Writes the report beside the run and returns the one-screen summary.
 ///
 /// # Errors
-/// `E0602` and `E0603`.
-pub fn write_report(
+/// `E0603`.
+fn write_report(
     folder: &RunFolder,
-    manifest: &Manifest,
+    view: &RunView<'_>,
     session: &Session,
 ) -> Result<String, Failure> {
-    let path = folder.path().join(REPORT_FILE);
-    with_view(folder, manifest, |view| {
-        let html = html(view)?;
-        let unwritable =
-            |error: store::folder::WriteError| Failure::new("E0603", error.to_string());
-        folder
-            .write(REPORT_FILE, html.as_bytes())
-            .map_err(unwritable)?;
-        let shown = path.display().to_string();
-        let options = SummaryOptions {
-            plain: session.plain,
-            report: Some(&shown),
-        };
-        Ok(ended(report::summary(view, &options)))
-    })
+    let html = html(view)?;
+    let unwritable = |error: store::folder::WriteError| Failure::new("E0603", error.to_string());
+    folder
+        .write(REPORT_FILE, html.as_bytes())
+        .map_err(unwritable)?;
+    let shown = folder.path().join(REPORT_FILE).display().to_string();
+    let options = SummaryOptions {
+        plain: session.plain,
+        report: Some(&shown),
+    };
+    Ok(ended(report::summary(view, &options)))
 }
 
 /// The text with exactly one line break at its end.

@@ -1,7 +1,5 @@
 //! A run as the report reads it: numbers by series and entity, the record beside them.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use scenario::{DataRow, Scenario};
 use store::manifest::{Ground, RecordLine};
@@ -19,7 +17,8 @@ pub struct RunView<'a> {
     pub tables: &'a Tables,
     /// The scenario that was run.
     pub scenario: &'a Scenario,
-    numbers: BTreeMap<(u16, u16), Vec<(u16, f64)>>,
+    /// By series, then by entity; empty where nothing was counted.
+    numbers: Vec<Vec<Vec<(u16, f64)>>>,
 }
 
 /// One series of one entity: pairs of week and value, in order of weeks.
@@ -34,16 +33,13 @@ pub(crate) struct Numbers<'a> {
 impl<'a> RunView<'a> {
     /// Sorts the numbers of a run by series and entity.
     pub fn new(manifest: &'a Manifest, tables: &'a Tables, scenario: &'a Scenario) -> Self {
-        let mut numbers: BTreeMap<(u16, u16), Vec<(u16, f64)>> = BTreeMap::new();
+        let mut numbers: Vec<Vec<Vec<(u16, f64)>>> = Vec::new();
         for row in &tables.series {
-            numbers
-                .entry((row.series, row.entity))
-                .or_default()
-                .push((row.week, row.value));
+            let entities = at(&mut numbers, row.series);
+            at(entities, row.entity).push((row.week, row.value));
         }
-        numbers
-            .values_mut()
-            .for_each(|points| points.sort_by_key(|point| point.0));
+        let points = numbers.iter_mut().flatten();
+        points.for_each(|points| points.sort_by_key(|point| point.0));
         RunView {
             manifest,
             tables,
@@ -65,10 +61,8 @@ impl<'a> RunView<'a> {
             .iter()
             .position(|entry| entry.name == series)?;
         let place = dictionary.entities.iter().position(|name| name == entity)?;
-        let points = self
-            .numbers
-            .get(&(u16::try_from(number).ok()?, u16::try_from(place).ok()?))?;
-        Some(Numbers {
+        let points = self.numbers.get(number)?.get(place)?;
+        (!points.is_empty()).then(|| Numbers {
             entry: &dictionary.series[number],
             points,
         })
@@ -109,6 +103,15 @@ impl<'a> RunView<'a> {
     pub(crate) fn assumptions(&self) -> (usize, usize) {
         assumptions_of(self.manifest)
     }
+}
+
+/// The list of this number, with empty ones before it.
+fn at<T: Clone>(lists: &mut Vec<Vec<T>>, number: u16) -> &mut Vec<T> {
+    let number = usize::from(number);
+    if number >= lists.len() {
+        lists.resize(number + 1, Vec::new());
+    }
+    &mut lists[number]
 }
 
 impl Numbers<'_> {

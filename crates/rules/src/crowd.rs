@@ -143,8 +143,12 @@ fn joins_from(person: &Person, scene: &Scene<'_>, risks: &[f32; SIZES], p: &Para
     let memory = f32::from(person.memory) * BYTE;
     let fear = fear_memory::fear(scene.threat, p.fear.memory_weight, memory);
     let aversion = f32::from(person.risk_aversion) * BYTE;
-    let braved = |risk: &f32| margin > civil_violence::net_risk(aversion, *risk) * fear;
-    risks.iter().position(braved).map_or(f64::INFINITY, size)
+    let braved = |risk: f32| margin > civil_violence::net_risk(aversion, risk) * fear;
+    // Risk falls with size, so whoever braves one crowd braves every larger one.
+    match risks.partition_point(|risk| !braved(*risk)) {
+        SIZES => f64::INFINITY,
+        least => size(least),
+    }
 }
 
 /// By how much grievance, expressive need and outrage exceed what the street costs, risk apart.

@@ -5,10 +5,12 @@
 //! settlement of its region, who were drawn from the same shares; so samples agree with the whole
 //! country in expectation. Numbers are of the whole country in every sample.
 
+use std::ops::Range;
+
 use kernel::philox;
 use kernel::{LANES, math};
 use world::collective::standing;
-use world::{Collective, Person};
+use world::{Collective, District, Person, Settlement};
 
 use crate::Society;
 use crate::crowd::{self, CIRCLES, Gathering, Scene};
@@ -103,15 +105,26 @@ fn scene<'a>(society: &'a Society, fallen: &Fallen, words: &[u32; 4]) -> Scene<'
 /// Parts of the same region and settlement as a district.
 fn alike(society: &Society, district: usize) -> &[Part] {
     let districts = &society.world.districts;
-    let key = |index: usize| (districts[index].region, districts[index].settlement);
-    let own = key(district);
-    let first = society
-        .parts
-        .partition_point(|part| key(part.district as usize) < own);
-    let end = society
-        .parts
-        .partition_point(|part| key(part.district as usize) <= own);
-    &society.parts[first..end]
+    let of = |part: &Part| key(&districts[part.district as usize]);
+    let own = key(&districts[district]);
+    &society.parts[places_of(own, &society.parts, of)]
+}
+
+/// Number of districts of the same region and settlement as a district, itself among them.
+fn count_alike(districts: &[District], district: usize) -> usize {
+    places_of(key(&districts[district]), districts, key).len()
+}
+
+/// What districts are in order of.
+fn key(district: &District) -> (u16, Settlement) {
+    (district.region, district.settlement)
+}
+
+/// Places of the entries of a key in a list in order of keys.
+fn places_of<T, K: Ord>(own: K, list: &[T], key: impl Fn(&T) -> K) -> Range<usize> {
+    let first = list.partition_point(|entry| key(entry) < own);
+    let end = list.partition_point(|entry| key(entry) <= own);
+    first..end
 }
 
 /// The district's own part, if it has people in this sample.
@@ -137,10 +150,7 @@ fn adults(society: &Society, district: usize) -> f64 {
         .iter()
         .map(|part| &society.places[part.index as usize]);
     let adults: u64 = places.map(|place| u64::from(place.adults)).sum();
-    let own = &society.world.districts[district];
-    let same =
-        |other: &&world::District| other.region == own.region && other.settlement == own.settlement;
-    let districts = society.world.districts.iter().filter(same).count();
+    let districts = count_alike(&society.world.districts, district);
     adults as f64 * f64::from(society.world.sample.interval()) / districts as f64
 }
 

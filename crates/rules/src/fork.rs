@@ -6,6 +6,7 @@ use kernel::checkpoint::Snapshot;
 use kernel::slab::OutOfMemory;
 use world::Plan;
 
+use crate::parameters::Parameters;
 use crate::phases::PHASES;
 use crate::society::{RestoreError, SetUpError, Society};
 
@@ -30,8 +31,11 @@ impl Society {
     /// # Errors
     /// [`ForkError`] when memory is short or the plan is of another scenario.
     pub fn fork(&self, plan: Arc<Plan>) -> Result<Society, ForkError> {
-        let seed = self.key.seed();
-        let mut fork = Society::new(self.world.duplicate()?, plan, seed, self.vector)?;
+        let parameters = Parameters::read(&plan).map_err(SetUpError::from)?;
+        let look_ups = self.look_ups(&parameters);
+        let world = self.world.duplicate()?;
+        let with = (self.key.seed(), self.vector);
+        let mut fork = Society::assemble(world, plan, parameters, look_ups, with)?;
         fork.recording = self.recording;
         fork.restore(&self.snapshot())?;
         Ok(fork)

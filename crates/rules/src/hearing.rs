@@ -187,7 +187,7 @@ pub(crate) fn talk(society: &Society) -> Option<Text> {
         message.given && message.line < 0.0 && message.week <= society.week.0
     };
     let texts = texts(society);
-    let attacks = texts.iter().filter(given);
+    let attacks = texts.iter().map(AsRef::as_ref).filter(given);
     let strongest = attacks.max_by(|a, b| a.affect.total_cmp(&b.affect))?;
     Some(text_of(society, strongest, Channel::Rumour))
 }
@@ -224,7 +224,8 @@ fn readings(society: &Society) -> Vec<ReadingRound> {
         })
     };
     let texts = texts(society);
-    texts.iter().enumerate().filter_map(round).collect()
+    let texts = texts.iter().map(AsRef::as_ref);
+    texts.enumerate().filter_map(round).collect()
 }
 
 /// Chance to attend by rank, under the audience in force.

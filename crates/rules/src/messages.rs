@@ -4,6 +4,8 @@
 //! toward what the body already believed as in Xu & Griffiths' chains of retelling. Guidance and
 //! fixed text close the gap to a faithful copy; local freedom widens it. Our joins.
 
+use std::borrow::Cow;
+
 use bytemuck::{Pod, Zeroable};
 use kernel::philox::{self, happens};
 use models::{control_loss, serial_reproduction};
@@ -54,9 +56,9 @@ pub fn pass_down_and_hear(society: &mut Society) {
 }
 
 /// The messages as this course has them.
-pub fn texts(society: &Society) -> Vec<PlannedMessage> {
+pub fn texts(society: &Society) -> Vec<Cow<'_, PlannedMessage>> {
     let plan = &society.plan;
-    let own = |text: &PlannedMessage| society.leadership.as_issued(text, plan);
+    let own = |text| society.leadership.as_issued(text, plan);
     plan.messages.iter().map(own).collect()
 }
 

@@ -15,7 +15,7 @@ use world::{Person, SATELLITE_INTERVAL, Satellite};
 use crate::Society;
 use crate::crowd::{self, CIRCLES, Gathering, Outrage, Scene};
 use crate::crowds::{Lesson, adult_at};
-use crate::events::{Direction, Event, Kind, Place, Response, Trigger};
+use crate::events::{Direction, Event, Kind, Place, Response, Trigger, Unrest};
 use crate::past;
 use crate::people::Draws;
 use crate::person::Surroundings;
@@ -73,14 +73,16 @@ pub fn week(society: &mut Society) {
     if society.parameters.satellites.on < 0.5 {
         return;
     }
+    let abroad = Abroad::of(society);
     for index in 0..society.countries.len() {
-        hear(society, index);
+        hear(society, index, &abroad);
         live(society, index);
         lead(society, index);
     }
     let view: &Society = society;
+    let restless = triggers::restless(view);
     let crowds: Vec<Event> = (0..view.countries.len())
-        .filter_map(|index| face(view, index))
+        .filter_map(|index| face(view, index, &restless))
         .collect();
     for event in &crowds {
         learn(society, event);
@@ -104,15 +106,43 @@ fn sanction_rule(society: &Society, state: &CountryState) -> f32 {
     p.hard_rule + (p.soft_rule - p.hard_rule) * state.concedes
 }
 
+/// What can be heard of the speech abroad this week, the same in all countries.
+struct Abroad {
+    /// The text that people talk about.
+    talk: Option<reception::Text>,
+    /// Chance to hear it from a foreign station.
+    radio: f32,
+    /// The copies that are read, if any are.
+    copied: Option<Copied>,
+}
+
+/// Copies of a text that go round.
+#[derive(Clone, Copy)]
+struct Copied {
+    /// Readers of each.
+    readers: f64,
+    /// Weeks over which it is read.
+    weeks: f64,
+}
+
+impl Abroad {
+    fn of(society: &Society) -> Abroad {
+        Abroad {
+            talk: crate::hearing::talk(society),
+            radio: crate::hearing::from_radio(society) * society.parameters.satellites.radio,
+            copied: copied(society),
+        }
+    }
+}
+
 /// Lets people of a country hear of the speech: by foreign stations, and from copies that go round.
-fn hear(society: &mut Society, index: usize) {
-    let Some(talk) = crate::hearing::talk(society) else {
+fn hear(society: &mut Society, index: usize, abroad: &Abroad) {
+    let Some(talk) = abroad.talk else {
         return;
     };
-    let p = &society.parameters.satellites;
     let country = society.world.satellites.countries[index].clone();
-    let radio = crate::hearing::from_radio(society) * p.radio;
-    let copies = copies_read(society, &country);
+    let radio = abroad.radio;
+    let copies = copies_read(&country, abroad);
     if radio <= 0.0 && copies <= 0.0 {
         return;
     }
@@ -144,7 +174,17 @@ fn hear(society: &mut Society, index: usize) {
 }
 
 /// Share of a country's people who read a copy this week.
-fn copies_read(society: &Society, country: &Satellite) -> f32 {
+fn copies_read(country: &Satellite, abroad: &Abroad) -> f32 {
+    let Some(copied) = abroad.copied else {
+        return 0.0;
+    };
+    let readers = country.copies * copied.readers;
+    (readers / country.people / copied.weeks) as f32
+}
+
+/// The text of which copies are read this week: of the attacks, the strongest, the one that people
+/// talk about.
+fn copied(society: &Society) -> Option<Copied> {
     let week = society.week.0;
     let being_read = |message: &&world::PlannedMessage| {
         let first = crate::messages::first_reading(message);
@@ -152,14 +192,13 @@ fn copies_read(society: &Society, country: &Satellite) -> f32 {
             && message.line < 0.0
             && (first..first + message.readings_weeks).contains(&week)
     };
-    // The copies are of the strongest attack, the one that people talk about.
     let texts = crate::messages::texts(society);
-    let read = texts.iter().filter(being_read);
-    let Some(text) = read.max_by(|a, b| a.affect.total_cmp(&b.affect)) else {
-        return 0.0;
-    };
-    let readers = country.copies * f64::from(society.parameters.satellites.readers);
-    (readers / country.people / f64::from(text.readings_weeks.max(1))) as f32
+    let read = texts.iter().map(AsRef::as_ref).filter(being_read);
+    let text = read.max_by(|a, b| a.affect.total_cmp(&b.affect))?;
+    Some(Copied {
+        readers: f64::from(society.parameters.satellites.readers),
+        weeks: f64::from(text.readings_weeks.max(1)),
+    })
 }
 
 /// One week of a country's people: the same hot loop as in the Union.
@@ -222,10 +261,11 @@ fn lead(society: &mut Society, index: usize) {
 }
 
 /// Lets a country face a trigger, if one falls this week.
-fn face(society: &Society, index: usize) -> Option<Event> {
+fn face(society: &Society, index: usize, restless: &[(usize, Unrest)]) -> Option<Event> {
     let country = &society.world.satellites.countries[index];
     let words = draw(society, country, 0);
-    let trigger = falls(society, index, words[0])?;
+    let felt = triggers::felt(society, restless, society.world.regions.len() + index);
+    let trigger = falls(society, index, felt.iter().sum::<f32>(), words[0])?;
     let p = &society.parameters;
     let nation = unit(words[3]) < p.satellites.national_share;
     let adults = f64::from(society.countries[index].adults) * f64::from(SATELLITE_INTERVAL);
@@ -255,16 +295,16 @@ fn face(society: &Society, index: usize) -> Option<Event> {
     })
 }
 
-/// Which trigger falls: one of the country's own, likelier after the Union's line fell, or news.
-fn falls(society: &Society, index: usize, word: u32) -> Option<Trigger> {
+/// Which trigger falls: one of the country's own, likelier after the Union's line fell, or news of
+/// the unrest that is felt.
+fn falls(society: &Society, index: usize, felt: f32, word: u32) -> Option<Trigger> {
     let p = &society.parameters.satellites;
     let rested = society.countries[index].rested;
     let shock = f64::from(society.policy.foreign_shock * rested);
     let own =
         f64::from(p.trigger * (1.0 + p.opening * past::fall(society, weeks(p.opening_lasts))))
             * shock;
-    let felt = triggers::felt(society, society.world.regions.len() + index);
-    let news = contagion::joining_rate(p.contagion, felt.iter().sum::<f32>());
+    let news = contagion::joining_rate(p.contagion, felt);
     if happens(word, own.min(1.0)) {
         Some(Trigger::Conflict)
     } else {

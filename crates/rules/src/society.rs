@@ -88,6 +88,21 @@ pub struct Totals {
     pub tellers: u64,
 }
 
+/// Tables that follow from a country's map and parameters alone; branches share them.
+pub(crate) struct LookUps {
+    approval: Arc<Approval>,
+    coupling: Arc<Coupling>,
+}
+
+impl LookUps {
+    fn new(world: &World, parameters: &Parameters) -> LookUps {
+        LookUps {
+            approval: Arc::new(Approval::new(&parameters.living)),
+            coupling: Arc::new(Coupling::new(world, parameters)),
+        }
+    }
+}
+
 /// Why a society cannot be set up.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SetUpError {
@@ -165,9 +180,9 @@ pub struct Society {
     /// This week's counts for the recorder.
     pub observation: Observation,
     pub(crate) constants: Constants,
-    pub(crate) approval: Approval,
+    pub(crate) approval: Arc<Approval>,
     pub(crate) nations: Vec<Nation>,
-    pub(crate) coupling: Coupling,
+    pub(crate) coupling: Arc<Coupling>,
     pub(crate) fates: Vec<crate::camps::Fate>,
     pub(crate) towns: Vec<Vec<u32>>,
     pub(crate) destinations: Destinations,
@@ -186,6 +201,18 @@ impl Society {
         vector: VectorLevel,
     ) -> Result<Society, SetUpError> {
         let parameters = Parameters::read(&plan)?;
+        let look_ups = LookUps::new(&world, &parameters);
+        Society::assemble(world, plan, parameters, look_ups, (seed, vector))
+    }
+
+    /// Sets up a country with the look-ups of these parameters.
+    pub(crate) fn assemble(
+        world: World,
+        plan: Arc<Plan>,
+        parameters: Parameters,
+        LookUps { approval, coupling }: LookUps,
+        (seed, vector): (u64, VectorLevel),
+    ) -> Result<Society, SetUpError> {
         let missing = calendar::missing(&plan);
         if !missing.is_empty() {
             return Err(SetUpError::Levers(missing));
@@ -201,7 +228,7 @@ impl Society {
             vec![Version::zeroed(); plan.messages.len() * crate::messages::bodies(&world)];
         let mut society = Society {
             constants: Constants::new(&parameters),
-            approval: Approval::new(&parameters.living),
+            approval,
             observation: Observation::new(&world),
             towns: crate::demography::towns_by_region(&world),
             destinations: Destinations::of(&world),
@@ -221,7 +248,7 @@ impl Society {
             countries: Vec::new(),
             happened: Vec::new(),
             nations: crate::triggers::nations(&world, &plan, &parameters),
-            coupling: Coupling::new(&world, &parameters),
+            coupling,
             press: Press::new(policy.press_gate, 0.0),
             images: vec![1.0; parts.len()],
             prices: Prices {
@@ -337,6 +364,17 @@ impl Society {
             critics: sum(|place| place.critics),
             tellers: sum(|place| place.tellers),
         };
+    }
+
+    /// The look-ups of the same map under some parameters.
+    pub(crate) fn look_ups(&self, parameters: &Parameters) -> LookUps {
+        if *parameters != self.parameters {
+            return LookUps::new(&self.world, parameters);
+        }
+        LookUps {
+            approval: Arc::clone(&self.approval),
+            coupling: Arc::clone(&self.coupling),
+        }
     }
 
     /// Everything that a later week depends on, for snapshots and hashes.

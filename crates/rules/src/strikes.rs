@@ -12,7 +12,6 @@ use models::{fear_memory, reform};
 use world::inmate::category;
 
 use crate::Society;
-use crate::calendar::Policy;
 use crate::events::{Direction, Event, Kind, Place, Response, Trigger};
 use crate::parameters::Strikes;
 use crate::past;
@@ -109,7 +108,7 @@ fn minister_falls(society: &Society) -> f32 {
     let Some(before) = society.week.0.checked_sub(1) else {
         return 0.0;
     };
-    let before = Policy::of(&society.plan, usize::from(before)).beria_sits;
+    let before = society.plan.levers["beria.fate"][usize::from(before)] as f32;
     (before - society.policy.beria_sits).max(0.0)
 }
 

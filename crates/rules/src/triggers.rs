@@ -12,7 +12,6 @@ use models::contagion;
 use world::{Plan, Settlement, World};
 
 use crate::Society;
-use crate::calendar::Policy;
 use crate::crowd::Outrage;
 use crate::events::{DIRECTIONS, Direction, Trigger, Unrest};
 use crate::parameters::Parameters;
@@ -105,19 +104,19 @@ impl Coupling {
     }
 }
 
-/// Unrest felt in a place, by direction: what is near by, and what is on the air.
-pub fn felt(society: &Society, place: usize) -> [f32; DIRECTIONS] {
-    felt_of(society, &restless(society), place)
-}
-
 /// Places with unrest.
-fn restless(society: &Society) -> Vec<(usize, Unrest)> {
+pub(crate) fn restless(society: &Society) -> Vec<(usize, Unrest)> {
     let places = society.unrest.iter().copied().enumerate();
     places.filter(|(_, unrest)| unrest.is_felt()).collect()
 }
 
-/// Unrest of some places as it is felt in another.
-fn felt_of(society: &Society, restless: &[(usize, Unrest)], place: usize) -> [f32; DIRECTIONS] {
+/// Unrest of some places as it is felt in another, by direction: what is near by, and what is on
+/// the air.
+pub(crate) fn felt(
+    society: &Society,
+    restless: &[(usize, Unrest)],
+    place: usize,
+) -> [f32; DIRECTIONS] {
     let p = &society.parameters.crowds;
     let heard = broadcast_share(society);
     let weights = society.coupling.row(place);
@@ -195,7 +194,7 @@ pub fn price_step(society: &Society) -> f32 {
     let Some(before) = week.checked_sub(1) else {
         return 0.0;
     };
-    let before = Policy::of(&society.plan, before).food_price;
+    let before = society.plan.levers["prices.food"][before] as f32;
     (society.policy.food_price / before.max(0.01) - 1.0).max(0.0)
 }
 
@@ -219,7 +218,7 @@ impl<'a> Triggers<'a> {
         let insulted = insulted(society);
         let restless = restless(society);
         let felt: Vec<_> = (0..society.world.regions.len())
-            .map(|region| felt_of(society, &restless, region))
+            .map(|region| felt(society, &restless, region))
             .collect();
         let rates = |((nation, insulted), felt): ((&Nation, f32), &[f32; DIRECTIONS])| {
             let insult = own.insult_trigger * nation.homeland * insulted;

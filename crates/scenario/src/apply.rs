@@ -304,7 +304,7 @@ pub(crate) fn change_choice(
     wish: &Wish,
 ) -> Option<Change> {
     let (id, claim) = (&wish.target.value, &wish.to.value.0);
-    let conflicts = &mut draft.scenario.ledger.conflicts;
+    let conflicts = &mut std::sync::Arc::make_mut(&mut draft.scenario.ledger).conflicts;
     let Some(at) = conflicts.iter().position(|own| own.id == *id) else {
         let known = conflicts.iter().map(|own| own.id.as_str());
         let message = format!("no conflict is called `{id}`");

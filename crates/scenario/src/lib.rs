@@ -115,9 +115,9 @@ pub struct Scenario {
     /// Amnesties and reviews as data.
     pub releases: Vec<ReleaseRule>,
     /// Historical tables, every row with its source, confidence and role.
-    pub tables: Tables,
+    pub tables: std::sync::Arc<Tables>,
     /// Sources, claims and conflicts.
-    pub ledger: Ledger,
+    pub ledger: std::sync::Arc<Ledger>,
     /// Ids of the overlays applied, in order, empty for the scenario as recorded.
     pub overlays: Vec<String>,
     /// Everything that overlays and settings changed, in order.

@@ -4,22 +4,27 @@ use std::fs::File;
 use std::ops::Range;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use parquet::basic::{Compression, LogicalType, ZstdLevel};
 use parquet::column::reader::ColumnReader;
-use parquet::column::writer::ColumnWriter;
+use parquet::column::writer::{ColumnCloseResult, ColumnWriter, get_column_writer};
 use parquet::data_type::{ByteArray, DataType};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::KeyValue;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{WriterProperties, WriterPropertiesPtr};
 use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
-use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
+use parquet::file::writer::{SerializedFileWriter, SerializedPageWriter, TrackedWrite};
 use parquet::schema::parser::parse_message_type;
-use parquet::schema::types::ColumnDescriptor;
+use parquet::schema::types::{ColumnDescPtr, ColumnDescriptor};
+use rayon::prelude::*;
 
 use crate::sheet::{Cells, Column, Sheet, Text};
 
 /// Rows of one row group: what a reader must hold in memory at once.
 const ROWS_PER_GROUP: usize = 1 << 20;
+
+/// Text cells that are handed to the library at once: few enough to stay near.
+const ROWS_PER_BATCH: usize = 1 << 14;
 
 /// The sheet as the bytes of a Parquet file; equal sheets and labels give equal bytes.
 ///
@@ -36,23 +41,24 @@ pub(crate) fn encode(sheet: &Sheet, labels: &[(&str, String)]) -> Result<Vec<u8>
         .set_created_by(concat!("ottepel ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_key_value_metadata(Some(labels))
         .build();
+    let properties = Arc::new(properties);
     let mut bytes = Vec::new();
-    let mut file = SerializedFileWriter::new(&mut bytes, schema, Arc::new(properties))?;
+    let mut file = SerializedFileWriter::new(&mut bytes, schema, properties.clone())?;
+    let descriptors = file.schema_descr().columns().to_vec();
     for start in (0..sheet.rows()).step_by(ROWS_PER_GROUP) {
         let rows = start..sheet.rows().min(start + ROWS_PER_GROUP);
+        let columns = sheet.columns.par_iter().zip(&descriptors);
+        let encoded: Vec<(Bytes, ColumnCloseResult)> = columns
+            .map(|(column, own)| encode_column(column, rows.clone(), own, &properties))
+            .collect::<Result<_>>()?;
         let mut group = file.next_row_group()?;
-        for column in &sheet.columns {
-            let writer = group.next_column()?;
-            write_column(writer.ok_or_else(too_few_columns)?, column, rows.clone())?;
+        for (pages, closed) in encoded {
+            group.append_column(&pages, closed)?;
         }
         group.close()?;
     }
     file.close()?;
     Ok(bytes)
-}
-
-fn too_few_columns() -> ParquetError {
-    ParquetError::General("the schema has fewer columns than the sheet".to_owned())
 }
 
 /// The schema in the format's own notation.
@@ -71,12 +77,23 @@ fn message_type(sheet: &Sheet) -> String {
     format!("message {} {{ {} }}", sheet.name, fields.join(" "))
 }
 
-fn write_column(
-    mut writer: SerializedColumnWriter<'_>,
+/// The pages of some rows of a column; those of its neighbours are made at the same time.
+fn encode_column(
     column: &Column,
     rows: Range<usize>,
-) -> Result<()> {
-    match (writer.untyped(), &column.cells) {
+    descriptor: &ColumnDescPtr,
+    properties: &WriterPropertiesPtr,
+) -> Result<(Bytes, ColumnCloseResult)> {
+    let mut pages = TrackedWrite::new(Vec::new());
+    let sink = Box::new(SerializedPageWriter::new(&mut pages));
+    let mut writer = get_column_writer(descriptor.clone(), properties.clone(), sink);
+    write_cells(&mut writer, column, rows)?;
+    let closed = writer.close()?;
+    Ok((Bytes::from(pages.into_inner()?), closed))
+}
+
+fn write_cells(writer: &mut ColumnWriter<'_>, column: &Column, rows: Range<usize>) -> Result<()> {
+    match (writer, &column.cells) {
         (ColumnWriter::Int32ColumnWriter(out), Cells::Integer(cells) | Cells::Date(cells)) => {
             out.write_batch(&cells[rows], None, None)?;
         }
@@ -97,11 +114,12 @@ fn write_column(
                 .iter()
                 .map(|name| ByteArray::from(name.as_str()))
                 .collect();
-            let cells: Vec<ByteArray> = text.index()[rows]
-                .iter()
-                .map(|&name| names[name as usize].clone())
-                .collect();
-            out.write_batch(&cells, None, None)?;
+            let mut cells: Vec<ByteArray> = Vec::with_capacity(ROWS_PER_BATCH);
+            for index in text.index()[rows].chunks(ROWS_PER_BATCH) {
+                cells.clear();
+                cells.extend(index.iter().map(|&name| names[name as usize].clone()));
+                out.write_batch(&cells, None, None)?;
+            }
         }
         _ => {
             return Err(ParquetError::General(format!(
@@ -110,7 +128,7 @@ fn write_column(
             )));
         }
     }
-    writer.close()
+    Ok(())
 }
 
 /// The sheet in a Parquet file. Columns of types we never write are left out.

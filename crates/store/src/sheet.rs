@@ -82,9 +82,26 @@ impl Text {
         cells
     }
 
+    /// Texts by keys that stand for them, each looked up once: rows are many and texts few.
+    pub fn by_key<'a>(keys: impl Iterator<Item = usize>, text: impl Fn(usize) -> &'a str) -> Self {
+        let mut cells = Text::default();
+        let mut known: Vec<Option<u32>> = Vec::new();
+        for key in keys {
+            if key >= known.len() {
+                known.resize(key + 1, None);
+            }
+            let number = *known[key].get_or_insert_with(|| cells.number(text(key)));
+            cells.index.push(number);
+        }
+        cells
+    }
+
     /// Adds a cell.
     pub fn push(&mut self, text: &str) {
-        let number = self.number(text);
+        // Neighbours are often alike.
+        let last = self.index.last().copied();
+        let same = last.filter(|&last| self.names[last as usize] == text);
+        let number = same.unwrap_or_else(|| self.number(text));
         self.index.push(number);
     }
 

@@ -8,7 +8,7 @@ use jiff::{Span, ToSpan};
 use kernel::Week;
 
 use crate::sheet::{Cells, Column, Sheet, Text};
-use crate::table::{Dictionary, EventRow, GroupRow, Kind, SeriesRow, Tables};
+use crate::table::{Dictionary, Entry, EventRow, GroupRow, Kind, SeriesRow, Tables};
 
 /// Day zero of the date columns.
 const EPOCH: Date = date(1970, 1, 1);
@@ -126,10 +126,6 @@ fn leading(common: &Common<'_>, weeks: &[u16]) -> Vec<Column> {
 
 fn series_sheet(tables: &Tables, common: &Common<'_>) -> Result<Sheet, SchemaProblem> {
     let dictionary = &tables.dictionary;
-    let mut names = Text::default();
-    let mut entities = Text::default();
-    let mut units = Text::default();
-    let mut kinds = Text::default();
     for (row, cell) in tables.series.iter().enumerate() {
         let unnamed = |column, number| SchemaProblem::Unnamed {
             sheet: "series",
@@ -137,27 +133,27 @@ fn series_sheet(tables: &Tables, common: &Common<'_>) -> Result<Sheet, SchemaPro
             row,
             number,
         };
-        let entry = dictionary
-            .series
-            .get(usize::from(cell.series))
-            .ok_or(unnamed("series", cell.series))?;
-        let entity = dictionary
-            .entities
-            .get(usize::from(cell.entity))
-            .ok_or(unnamed("entity", cell.entity))?;
-        names.push(&entry.name);
-        entities.push(entity);
-        units.push(&entry.unit);
-        kinds.push(kind_name(entry.kind));
+        if usize::from(cell.series) >= dictionary.series.len() {
+            return Err(unnamed("series", cell.series));
+        }
+        if usize::from(cell.entity) >= dictionary.entities.len() {
+            return Err(unnamed("entity", cell.entity));
+        }
     }
+    let of_series = |text: fn(&Entry) -> &str| {
+        let series = tables.series.iter().map(|row| usize::from(row.series));
+        Cells::Text(Text::by_key(series, |own| text(&dictionary.series[own])))
+    };
+    let entities = tables.series.iter().map(|row| usize::from(row.entity));
+    let entities = Text::by_key(entities, |own| &dictionary.entities[own]);
     let weeks: Vec<u16> = tables.series.iter().map(|row| row.week).collect();
     let mut columns = leading(common, &weeks);
     columns.extend([
-        Column::new("series", "What is counted; explained below", Cells::Text(names)),
+        Column::new("series", "What is counted; explained below", of_series(|own| &own.name)),
         Column::new("entity", "Whom or where: the USSR, a union republic or a region of 1959", Cells::Text(entities)),
         Column::new("value", "The model's number at full scale, in `unit`", Cells::Real(tables.series.iter().map(|row| row.value).collect())),
-        Column::new("unit", "Unit of the value", Cells::Text(units)),
-        Column::new("kind", "stock: at the end of the week; flow: over the week; index: a mean or share at the end of the week", Cells::Text(kinds)),
+        Column::new("unit", "Unit of the value", of_series(|own| &own.unit)),
+        Column::new("kind", "stock: at the end of the week; flow: over the week; index: a mean or share at the end of the week", of_series(|own| kind_name(own.kind))),
     ]);
     Ok(Sheet {
         name: "series",

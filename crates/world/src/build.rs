@@ -1,6 +1,7 @@
 //! Building a country, or a sample of it, from a scenario.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use kernel::{Key, Purpose, Sample, Slab, Week, philox};
@@ -71,7 +72,7 @@ pub struct Foundation {
     leaders: Vec<Leader>,
     abroad: Abroad,
     start: Date,
-    tables: Tables,
+    tables: Arc<Tables>,
     /// Parameters that the country is built from.
     asked: BTreeMap<String, f64>,
 }
@@ -122,7 +123,7 @@ impl Foundation {
         };
         scenario.start == self.start
             && self.asked.iter().all(same)
-            && scenario.tables == self.tables
+            && (Arc::ptr_eq(&scenario.tables, &self.tables) || scenario.tables == self.tables)
     }
 
     /// Builds the people of a sample.

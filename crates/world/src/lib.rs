@@ -58,7 +58,7 @@ pub struct World {
     pub inmates: Vec<Inmate>,
     /// Camp sites.
     pub sites: Vec<Site>,
-    /// Districts in order; their collectives are contiguous.
+    /// Districts in order of region and settlement; their collectives are contiguous.
     pub districts: Vec<District>,
     /// Regions in the order of the table.
     pub regions: Vec<Region>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kernel::VectorLevel;
 use rules::Society;
@@ -18,6 +18,14 @@ use crate::RunError;
 struct Grounds {
     foundations: Vec<Arc<Foundation>>,
     by_hash: BTreeMap<String, (Arc<Foundation>, Arc<Plan>)>,
+}
+
+impl Grounds {
+    /// The foundation on which the countries of a scenario are built, if it was laid before.
+    fn fitting(&self, scenario: &Scenario) -> Option<Arc<Foundation>> {
+        let mut laid = self.foundations.iter();
+        laid.find(|own| own.fits(scenario)).cloned()
+    }
 }
 
 /// Keeps the foundations of countries and the runs computed before. Equal runs are computed once.
@@ -187,26 +195,33 @@ impl Engine {
     }
 
     fn ground(&self, scenario: &Scenario) -> Result<(Arc<Foundation>, Arc<Plan>), RunError> {
-        let mut grounds = self.grounds.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((foundation, plan)) = grounds.by_hash.get(&scenario.hash) {
-            return Ok((foundation.clone(), plan.clone()));
+        if let Some(known) = self.grounds().by_hash.get(&scenario.hash) {
+            return Ok(known.clone());
         }
-        let known = grounds
-            .foundations
-            .iter()
-            .find(|own| own.fits(scenario))
-            .cloned();
-        let foundation = match known {
-            Some(known) => known,
-            None => {
-                let laid = Arc::new(Foundation::lay(scenario)?);
-                grounds.foundations.push(laid.clone());
-                laid
-            }
-        };
+        let foundation = self.laid(scenario)?;
         let plan = Arc::new(foundation.plan(scenario)?);
-        let both = (foundation.clone(), plan.clone());
-        grounds.by_hash.insert(scenario.hash.clone(), both);
-        Ok((foundation, plan))
+        let both = (foundation, plan);
+        let mut grounds = self.grounds();
+        grounds.by_hash.insert(scenario.hash.clone(), both.clone());
+        Ok(both)
+    }
+
+    /// The foundation of a scenario. Other threads may lay theirs meanwhile; where two lay the same
+    /// one, all go on with the first.
+    fn laid(&self, scenario: &Scenario) -> Result<Arc<Foundation>, RunError> {
+        if let Some(known) = self.grounds().fitting(scenario) {
+            return Ok(known);
+        }
+        let laid = Arc::new(Foundation::lay(scenario)?);
+        let mut grounds = self.grounds();
+        if let Some(known) = grounds.fitting(scenario) {
+            return Ok(known);
+        }
+        grounds.foundations.push(laid.clone());
+        Ok(laid)
+    }
+
+    fn grounds(&self) -> MutexGuard<'_, Grounds> {
+        self.grounds.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

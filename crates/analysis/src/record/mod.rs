@@ -184,12 +184,12 @@ pub fn compare(scenario: &Scenario, numbers: &Numbers) -> Vec<RecordLine> {
 
 /// The same for the middle of several runs that all count alike; nothing of none.
 pub fn compare_all(scenario: &Scenario, runs: &[&Numbers]) -> Vec<RecordLine> {
-    let mut rows = scenario.tables.rows.clone();
-    rows.retain(|row| match row.role {
+    let shown = |row: &&DataRow| match row.role {
         Role::Target => true,
         Role::Input => entity::is_whole_country(&row.entity),
         Role::Context => false,
-    });
+    };
+    let rows: Vec<DataRow> = scenario.tables.rows.iter().filter(shown).cloned().collect();
     let runs: Vec<(&Numbers, f64)> = runs.iter().map(|own| (*own, 1.0)).collect();
     check(&rows, &runs)
         .iter()

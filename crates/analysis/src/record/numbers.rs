@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use kernel::time::DAYS_PER_WEEK;
 use rules::SERIES;
 use scenario::{Calendar, Scenario};
-use store::{EventRow, Tables};
+use store::{EventRow, SeriesRow, Tables};
 
 use super::catalogue::{Quantity, Window};
 use super::entity::Entities;
@@ -19,13 +19,16 @@ const LEAST_COVERED: f64 = 0.8;
 /// Part from which a window counts as whole: calendar years do not start with weeks.
 const WHOLE: f64 = 0.98;
 
+/// Weeks and values by name of series and entity.
+type Series = BTreeMap<(&'static str, u16), Vec<(u16, f64)>>;
+
 /// What one run, or one member of an ensemble, recorded.
 #[derive(Debug, Clone)]
 pub struct Numbers {
     calendar: Calendar,
     /// Names of the entities.
     pub(crate) entities: Entities,
-    series: BTreeMap<(&'static str, u16), Vec<(u16, f64)>>,
+    series: Series,
     /// People whom each person of the sample stands for.
     pub(crate) interval: u32,
     events: Option<Vec<EventRow>>,
@@ -52,20 +55,13 @@ impl Numbers {
             .iter()
             .map(|entry| known(&entry.name).map(|series| series.name))
             .collect();
-        let mut series = BTreeMap::<_, Vec<(u16, f64)>>::new();
-        for row in &tables.series {
-            if let Some(Some(name)) = names.get(usize::from(row.series)) {
-                let numbers = series.entry((*name, row.entity)).or_default();
-                numbers.push((row.week, row.value));
-            }
-        }
         Numbers {
             calendar: Calendar {
                 weeks,
                 ..scenario.calendar()
             },
             entities: Entities::new(&dictionary.entities, &scenario.tables.regions),
-            series,
+            series: by_name(tables.series.iter().copied(), &names),
             interval,
             events: Some(happened(&tables.events)),
             places: Arc::new(Places::of(scenario)),
@@ -74,17 +70,14 @@ impl Numbers {
 
     /// The numbers of a run kept in memory.
     pub fn of_trajectory(scenario: &Scenario, course: &Trajectory, interval: u32) -> Numbers {
-        let mut series = BTreeMap::<_, Vec<(u16, f64)>>::new();
-        for row in course.rows() {
-            let name = SERIES[usize::from(row.series)].name;
-            let numbers = series.entry((name, row.entity)).or_default();
-            numbers.push((row.week, row.value));
-        }
-        for row in &course.regional {
-            let name = SERIES[usize::from(row.series)].name;
-            let numbers = series.entry((name, row.region + 1)).or_default();
-            numbers.push((row.week, row.value));
-        }
+        let regional = course.regional.iter().map(|row| SeriesRow {
+            week: row.week,
+            series: row.series,
+            entity: row.region + 1,
+            value: row.value,
+        });
+        let names: Vec<_> = SERIES.iter().map(|series| Some(series.name)).collect();
+        let series = by_name(course.rows().into_iter().chain(regional), &names);
         let names: Vec<String> = std::iter::once("USSR".to_owned())
             .chain(course.regions.iter().cloned())
             .collect();
@@ -260,6 +253,29 @@ impl Numbers {
     fn period(&self) -> String {
         format!("{} to {}", self.calendar.start, self.calendar.end())
     }
+}
+
+/// Rows by the name of their series, where it has one, and their entity. They are sorted by numbers
+/// first: rows are many and names few.
+fn by_name(rows: impl Iterator<Item = SeriesRow>, names: &[Option<&'static str>]) -> Series {
+    let mut sorted: Vec<Vec<Vec<(u16, f64)>>> = vec![Vec::new(); names.len()];
+    for row in rows {
+        let Some(entities) = sorted.get_mut(usize::from(row.series)) else {
+            continue;
+        };
+        let entity = usize::from(row.entity);
+        if entity >= entities.len() {
+            entities.resize(entity + 1, Vec::new());
+        }
+        entities[entity].push((row.week, row.value));
+    }
+    let mut series = Series::new();
+    for (name, entities) in names.iter().zip(sorted) {
+        let Some(name) = *name else { continue };
+        let counted = (0..).zip(entities).filter(|(_, values)| !values.is_empty());
+        series.extend(counted.map(|(entity, values)| ((name, entity), values)));
+    }
+    series
 }
 
 /// Events of the model, those of the calendar left out.

@@ -8,6 +8,15 @@ proptest! {
     }
 
     #[test]
+    fn the_quantile_is_the_one_that_bisection_finds(word in any::<u32>(), tail in 1e-300_f64..0.5) {
+        let plain = |share: f64| bisect(-40.0, 0.0, |z| normal_cdf(z) - share);
+        let share = (f64::from(word) + 0.5) / 8_589_934_592.0;
+        prop_assert_eq!(normal_quantile(share).to_bits(), plain(share).to_bits());
+        let tail = tail.powi(9).max(1e-300);
+        prop_assert_eq!(normal_quantile(tail).to_bits(), plain(tail).to_bits());
+    }
+
+    #[test]
     fn bisection_finds_the_root_either_way_up(root in -5.0_f64..5.0) {
         prop_assert!((bisect(-6.0, 6.0, |x| x - root) - root).abs() < 1e-12);
         prop_assert!((bisect(-6.0, 6.0, |x| root - x) - root).abs() < 1e-12);

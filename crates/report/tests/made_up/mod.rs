@@ -56,11 +56,12 @@ fn scenario() -> Scenario {
     scenario.levers.clear();
     scenario.messages.clear();
     scenario.releases.clear();
-    scenario.tables = scenario::Tables::default();
-    scenario.ledger = scenario::Ledger::default();
     scenario.hash = "b3:00".into();
-    scenario.tables.regions = regions();
-    scenario.tables.rows = vec![row()];
+    scenario.tables = std::sync::Arc::new(scenario::Tables {
+        regions: regions(),
+        rows: vec![row()],
+        ..scenario::Tables::default()
+    });
     let source = scenario::ledger::Source {
         key: "zemskov2014".into(),
         citation: "A book that proves <nothing>".into(),
@@ -68,7 +69,9 @@ fn scenario() -> Scenario {
         seen_at: String::new(),
         note: String::new(),
     };
-    scenario.ledger.sources.insert(source.key.clone(), source);
+    let mut ledger = scenario::Ledger::default();
+    ledger.sources.insert(source.key.clone(), source);
+    scenario.ledger = std::sync::Arc::new(ledger);
     scenario
 }
 

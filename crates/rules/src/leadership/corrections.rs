@@ -5,6 +5,8 @@
 //! recorded corrections of 1956 are withheld: what they move stays as it stood before the first of
 //! them, until the rule issues one. With the year ends the reach of the rule.
 
+use std::borrow::Cow;
+
 use kernel::time::WEEKS_PER_CALENDAR_YEAR;
 use world::{Plan, PlannedMessage};
 
@@ -127,10 +129,11 @@ fn rung_of(text: &PlannedMessage, plan: &Plan) -> Option<usize> {
 impl Leadership {
     /// A message as this course has it: where a rule stood in for the record, the text of a
     /// correction is given in the week in which the rule issued it, or not at all.
-    pub fn as_issued(&self, text: &PlannedMessage, plan: &Plan) -> PlannedMessage {
-        let mut own = text.clone();
-        let rung = rung_of(text, plan).filter(|_| self.state.ruled == 1);
-        if let Some(issued) = rung.and_then(|rung| self.state.issued.get(rung)) {
+    pub fn as_issued<'a>(&self, text: &'a PlannedMessage, plan: &Plan) -> Cow<'a, PlannedMessage> {
+        let mut own = Cow::Borrowed(text);
+        let rung = (self.state.ruled == 1).then(|| rung_of(text, plan));
+        if let Some(issued) = rung.flatten().and_then(|rung| self.state.issued.get(rung)) {
+            let own = own.to_mut();
             own.given &= *issued != 0;
             own.week = *issued as u16;
             own.readings_from = own.week + (text.readings_from - text.week);

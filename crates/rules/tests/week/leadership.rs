@@ -378,7 +378,7 @@ fn a_rule_moves_the_texts_of_corrections_with_them() {
     let given = |course: &Course| -> Vec<(String, u16, bool)> {
         let own = shipped.messages.iter();
         own.map(|text| course.leadership.as_issued(text, &shipped))
-            .map(|text| (text.id, text.week, text.given))
+            .map(|text| (text.id.clone(), text.week, text.given))
             .collect()
     };
     let find = |texts: &[(String, u16, bool)], id: &str| {

@@ -96,3 +96,10 @@ fn another_seed_is_another_people_in_the_same_places() {
     };
     assert_eq!(occupied(&one), occupied(&other));
 }
+
+#[test]
+fn districts_stand_in_order_of_region_and_settlement() {
+    let (world, _) = built(10_000);
+    let place = |district: &world::District| (district.region, district.settlement);
+    assert!(world.districts.is_sorted_by_key(place));
+}
