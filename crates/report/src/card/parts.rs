@@ -11,6 +11,8 @@ use crate::view::day_text;
 
 /// Rows of results that a printed page has room for.
 const ROWS_ON_PAPER: usize = 10;
+/// Changes named of another alternative.
+const CHANGES_BESIDE: usize = 3;
 /// Rows of the headline outcome that stand beside a table of goals.
 const ROWS_BESIDE_GOALS: usize = 4;
 
@@ -29,7 +31,12 @@ pub(super) fn other(arm: &Arm) -> (String, String) {
             .map_or(String::new(), |day| format!(", {}", day_text(day)));
         format!("{}: {} → {}{day}", own.target, own.from, own.to)
     };
-    let changes: Vec<String> = arm.changes.iter().map(change).collect();
+    let mut changes: Vec<String> = arm.changes.iter().map(change).collect();
+    if changes.len() > CHANGES_BESIDE {
+        let more = changes.len() - CHANGES_BESIDE;
+        changes.truncate(CHANGES_BESIDE);
+        changes.push(format!("{more} more"));
+    }
     let changes = if changes.is_empty() {
         "nothing".to_owned()
     } else {
@@ -79,7 +86,10 @@ pub(super) fn results(answer: &Answer) -> Vec<OutcomePart> {
         }
     };
     let part = |outcome: &Outcome| {
-        let mut level = format!("{}; {}", base_level(outcome), beside_record(outcome));
+        // The name says that it needs everybody, and a card has little room.
+        let record = beside_record(outcome);
+        let record = record.split(": acts this rare").next().unwrap_or_default();
+        let mut level = format!("{}; {record}", base_level(outcome));
         // What no change moves, or a sample hardly shows, is not spread out change by change.
         let shown = match outcome.differences.iter().all(Difference::is_nothing) {
             true => {

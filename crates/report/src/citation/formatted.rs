@@ -144,7 +144,7 @@ fn verbatim(text: &str) -> FormatString {
 /// What the style leaves out: a span of years, the version, the rest of the line.
 fn rest(own: &Reference) -> Vec<String> {
     let span = match own.year.len() > 4 {
-        true => own.year.clone(),
+        true => format!("Published {}", own.year),
         false => String::new(),
     };
     let version = match own.version.as_str() {
