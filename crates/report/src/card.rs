@@ -77,7 +77,7 @@ struct Card<'a> {
     short_badge: String,
     raised: String,
     sentence: String,
-    earlier: String,
+    beside: Vec<String>,
     verdict: String,
     verdict_line: String,
     doubt: String,
@@ -117,7 +117,10 @@ pub fn card(answer: &Answer, context: &CardContext<'_>) -> Result<String, CardEr
         short_badge: answer.badge.short(),
         raised: answer.raised().unwrap_or_default(),
         sentence: answer.sentence(),
-        earlier: answer.earlier_sentence().unwrap_or_default(),
+        beside: [answer.level_sentence(), answer.earlier_sentence()]
+            .into_iter()
+            .flatten()
+            .collect(),
         verdict: parts::verdict_word(answer),
         verdict_line: answer.lead_verdict().map_or(String::new(), verdict_line),
         doubt: answer.lead_doubt().unwrap_or_default(),

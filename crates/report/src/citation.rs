@@ -6,14 +6,16 @@
 //! behind the year as it stands. Nothing is left out and nothing is made up: a line that cannot be
 //! taken apart is a title.
 
+mod exports;
+mod formatted;
 mod parse;
-mod styles;
 
 use serde::Serialize;
 use serde_json::Value;
 
+pub use exports::{bibtex, csl};
+pub use formatted::Formatter;
 pub use parse::{parse, seen};
-pub use styles::{bibtex, chicago, csl, mla};
 
 /// What is cited.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -83,13 +85,17 @@ pub enum Style {
 
 /// All references in one style.
 pub fn cite(references: &[Reference], style: Style) -> String {
-    let lines = |one: fn(&Reference) -> String| -> String {
+    let lines = |one: &dyn Fn(&Reference) -> String| -> String {
         references.iter().map(|own| one(own) + "\n").collect()
     };
+    let formatted = |formatter: Option<Formatter>| {
+        // Both styles are compiled in, so that there always is one.
+        formatter.map_or(String::new(), |own| lines(&|one| own.line(one)))
+    };
     match style {
-        Style::Chicago => lines(chicago),
-        Style::Mla => lines(mla),
-        Style::Bibtex => lines(bibtex),
+        Style::Chicago => formatted(Formatter::chicago()),
+        Style::Mla => formatted(Formatter::mla()),
+        Style::Bibtex => lines(&bibtex),
         Style::Csl => {
             let all: Vec<Value> = references.iter().map(csl).collect();
             // Text and numbers alone, so that it cannot fail.

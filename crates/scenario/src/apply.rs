@@ -243,7 +243,10 @@ fn wanted_quantity(
         Ok(quantity) if quantity.unit == parameter.unit => return Some(quantity),
         Ok(quantity) => (
             codes::WRONG_UNIT,
-            format!("`{}` is another unit than the base's", quantity.unit),
+            format!(
+                "`{written}` has another unit than the base, `{}`",
+                quantity.unit
+            ),
             base,
         ),
         Err(QuantityError::NoUnit) if parameter.unit.contains("per ") => (

@@ -16,6 +16,9 @@ use crate::source_text::SourceText;
 /// Syntax errors beyond this number follow from the earlier ones and are not listed.
 const MOST_SYNTAX_ERRORS: usize = 100;
 
+/// Help for a day that no calendar has, such as 31 February.
+const NO_SUCH_DAY: &str = "write a day that the calendar has, as in 1956-02-25";
+
 /// Parses a TOML file; keys that could be read survive syntax errors elsewhere.
 pub(crate) fn parse<'a>(source: &'a SourceText, problems: &mut Vec<Diagnostic>) -> DeTable<'a> {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
@@ -25,6 +28,7 @@ pub(crate) fn parse<'a>(source: &'a SourceText, problems: &mut Vec<Diagnostic>) 
         let problem = source.problem(codes::TOML_SYNTAX, span, None, message);
         let help = match error.message() {
             "duplicate key" => "this key stands above already; keep one of the two",
+            own if own.starts_with("invalid date") => NO_SUCH_DAY,
             _ => "the file must be TOML 1.0; see https://toml.io",
         };
         problems.push(problem.with_help(help));
@@ -150,6 +154,15 @@ impl<'s> Shape<'s> {
                 .find(|(_, value)| value.span().start <= at.start && at.end <= value.span().end);
             let culprit = culprit.map(|(key, _)| key.get_ref().to_string())?;
             let key = dotted(name, &culprit);
+            rest = rest
+                .into_iter()
+                .filter(|(key, _)| key.get_ref() != culprit.as_str())
+                .collect();
+            // A day that no calendar has was told when the file was parsed.
+            let told = problems.iter().any(|own| own.code == codes::TOML_SYNTAX);
+            if told && error.message().contains("invalid datetime") {
+                continue;
+            }
             let problem = self.source.problem(
                 codes::WRONG_TYPE,
                 at,
@@ -158,10 +171,6 @@ impl<'s> Shape<'s> {
             );
             problems
                 .push(problem.with_help("write a value of the expected kind, or take the key out"));
-            rest = rest
-                .into_iter()
-                .filter(|(key, _)| key.get_ref() != culprit.as_str())
-                .collect();
         }
     }
 

@@ -168,6 +168,8 @@ pub struct Question {
     pub until: Date,
     /// Days on which outcomes are compared.
     pub compare_on: Vec<Date>,
+    /// The one of them on which the headline stands; the last where none is named.
+    pub headline_on: Option<Date>,
     /// Arms in rising order of strength, for a dose response; `recorded` is the base.
     pub dose: Vec<String>,
     /// The first arm at a day on which it should change little.

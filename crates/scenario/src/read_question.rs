@@ -77,6 +77,8 @@ pub(crate) struct RawQuestion {
     /// Days on which outcomes are compared.
     #[schemars(required)]
     compare_on: Option<Vec<Located<Day>>>,
+    /// The one of these days on which the headline stands; without it, the last.
+    headline_on: Option<Located<Day>>,
     /// Day to which the first arm is moved for comparison: the same change where it should matter little.
     placebo: Option<Located<Day>>,
     /// Arms in rising order of strength; `recorded` is the base.
@@ -164,6 +166,7 @@ fn lower_question(
         .as_ref()
         .and_then(|day| lowering.day("until", day));
     let compare_on = compare_days(lowering, head.compare_on.as_deref(), until);
+    let headline_on = headline_day(lowering, head.headline_on.as_ref(), &compare_on);
     let mut dose_names = arms.iter().map(|arm| arm.name.as_str()).collect::<Vec<_>>();
     dose_names.push(RECORDED);
     let dose = known_names(lowering, head.dose.as_deref(), &dose_names);
@@ -186,6 +189,7 @@ fn lower_question(
         rivals,
         outcomes: parts::outcomes(lowering, head.outcomes.as_deref()),
         compare_on,
+        headline_on,
         dose,
         placebo,
         supports,
@@ -245,6 +249,24 @@ fn compare_days(
         read.push(date);
     }
     read
+}
+
+/// The day of the headline, which is one of the days of comparison.
+fn headline_day(
+    lowering: &mut Lowering<'_>,
+    day: Option<&Located<Day>>,
+    compare_on: &[Date],
+) -> Option<Date> {
+    let day = day?;
+    let date = lowering.day("headline_on", day)?;
+    if !compare_on.contains(&date) {
+        let message =
+            format!("{date} is no day of comparison, so that no headline can stand on it");
+        let help = format!("write \"{date}\" into `compare_on` too, or take one of its days");
+        let at = day.span.clone();
+        lowering.complain(codes::UNKNOWN_WORD, at, "headline_on", message, &help);
+    }
+    Some(date)
 }
 
 fn known_names(

@@ -62,6 +62,8 @@ pub struct PairedDesign {
     pub from: Option<u16>,
     /// Weeks computed, counted from the scenario's first day.
     pub until: u16,
+    /// First week after the window of the answer, where it ends before the last week computed.
+    pub judged: Option<u16>,
     /// What is asked.
     pub outcomes: Vec<&'static Outcome>,
     /// Weeks between two moments of the course over time.
@@ -99,6 +101,7 @@ impl PairedDesign {
     pub fn new(base: Arc<Scenario>, arms: Vec<Arm>) -> PairedDesign {
         PairedDesign {
             until: base.weeks(),
+            judged: None,
             base,
             arms,
             sample: Sample::one_in(1_000).unwrap_or(Sample::FULL),

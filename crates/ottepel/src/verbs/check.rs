@@ -17,6 +17,7 @@ use crate::answer::Answer;
 use crate::loading::{self, Changes, USUAL_SCENARIO};
 use crate::problem::{Failure, Problem};
 use crate::session::Session;
+use crate::verbs::ask;
 
 /// Check a scenario, a question, an overlay or any other file: every problem at once
 #[derive(clap::Args)]
@@ -139,18 +140,22 @@ fn question(arguments: &Arguments, session: &Session) -> Result<Answer, Failure>
     let Some(question) = loaded.question else {
         return Err(loading::failure(&loaded.diagnostics, session.colour));
     };
+    ask::known_outcomes(&question)?;
     let counts = [
-        ("arms", question.arms.len()),
-        ("rivals", question.rivals.len()),
-        ("outcomes", question.outcomes.len()),
-        ("premises", question.premises.len()),
-        ("sources for", question.supports.len()),
-        ("sources against", question.against.len()),
-        ("goals", question.goals.len()),
+        ("arm", "", question.arms.len()),
+        ("rival", "", question.rivals.len()),
+        ("outcome", "", question.outcomes.len()),
+        ("premise", "", question.premises.len()),
+        ("source", " for", question.supports.len()),
+        ("source", " against", question.against.len()),
+        ("goal", "", question.goals.len()),
     ];
     let parts: Vec<String> = counts
         .iter()
-        .map(|(name, count)| format!("{count} {name}"))
+        .map(|(name, which, count)| {
+            let plural = if *count == 1 { "" } else { "s" };
+            format!("{count} {name}{plural}{which}")
+        })
         .collect();
     let text = format!("{}: no problems\n  {}\n", question.id, parts.join(", "));
     let value =

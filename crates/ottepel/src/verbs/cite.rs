@@ -113,7 +113,7 @@ fn other(
     let ids = scenario::question_ids(&ask::request(session));
     if ids.iter().any(|id| id == what) {
         let question = ask::load(session, what)?.question;
-        let title = format!("Question {}, “{}”", question.id, question.title);
+        let title = format!("{} (question {})", question.title, question.id);
         let detail = format!(
             "{} {}, {}. `ottepel ask {what}`",
             scenario.id, scenario.version, scenario.hash

@@ -83,8 +83,9 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
     write(&arguments.out, &contents)?;
     let (files, runs) = (contents.len(), study.runs.len());
     let text = format!(
-        "{}: {files} files, {runs} runs. To check it: ottepel replay {} --sample 5\n",
+        "{}: {files} files, {runs} {}. To check it: ottepel replay {} --sample 5\n",
         arguments.out.display(),
+        if runs == 1 { "run" } else { "runs" },
         arguments.out.display()
     );
     let names: Vec<&String> = contents.keys().collect();

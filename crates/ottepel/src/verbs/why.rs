@@ -124,9 +124,10 @@ fn shares_text(prepared: &Prepared, outcome: &Outcome, own: &OutcomeShares) -> S
     text.push_str(&labelled("difference", &difference(usual, outcome.unit)));
     let matters = |own: &&MechanismShare| own.share.is_some_and(|own| own.abs() >= LEAST_SHARE);
     for mechanism in own.mechanisms.iter().filter(matters) {
-        let share = mechanism.share.unwrap_or(0.0) * 100.0;
+        let share = (mechanism.share.unwrap_or(0.0) * 100.0).round() + 0.0;
         let range = mechanism.by_pair.map_or_else(String::new, |own| {
-            let [low, high] = own.within_80.map(|end| end * 100.0);
+            // Rounding, and no zero with a sign.
+            let [low, high] = own.within_80.map(|end| (end * 100.0).round() + 0.0);
             format!(" (80 % interval {low:.0} to {high:.0} %)")
         });
         let basis: Vec<String> = mechanism

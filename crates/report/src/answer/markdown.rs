@@ -1,8 +1,6 @@
 //! An answer as Markdown: the same words, tables where the terminal has columns.
 
-use super::sentences::{
-    change_lines, doubt_sentence, range_text, same_sign_text, signed_median, verdict_line,
-};
+use super::sentences::{change_lines, range_text, same_sign_text, signed_median};
 use super::{Answer, Outcome, estimate_text};
 use crate::view::day_text;
 
@@ -15,15 +13,10 @@ pub fn answer_markdown(answer: &Answer) -> String {
         asked.title,
         asked.asks,
         answer.badge.text(),
-        answer.sentence()
+        answer.short_lines().join("\n\n")
     );
-    if let Some((_, difference)) = answer.headline() {
-        let verdict = verdict_line(&difference.verdict);
-        text.push_str(&format!(
-            "\n**Verdict:** {verdict}. {} {}\n",
-            doubt_sentence(&difference.doubt),
-            answer.largest_doubt
-        ));
+    if !answer.reading.is_empty() {
+        text.push_str(&format!("\n## How to read it\n\n{}\n", answer.reading));
     }
     let premise = |own: &super::Premise| {
         let note = own
@@ -50,7 +43,22 @@ pub fn answer_markdown(answer: &Answer) -> String {
         }
     }
     outcomes(&mut text, answer);
-    let testimony = |own: &super::Testimony| format!("- {} [{}]", own.says, own.key);
+    let checks = super::check_lines(answer).into_iter();
+    list(
+        &mut text,
+        "Checked beside it",
+        checks.map(|own| format!("- {own}")),
+    );
+    let turns = answer.reversed_by.iter();
+    list(
+        &mut text,
+        "What turns it round",
+        turns.map(|own| format!("- {own}")),
+    );
+    let testimony = |own: &super::Testimony| match own.citation.as_str() {
+        "" => format!("- {} [{}]", own.says, own.key),
+        citation => format!("- {} [{}: {citation}]", own.says, own.key),
+    };
     list(
         &mut text,
         "For the assumption under test",

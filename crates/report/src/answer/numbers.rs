@@ -7,6 +7,9 @@ use crate::number::{plain, rounded};
 /// Significant digits of a number whose draws do not differ at all.
 const DIGITS: i32 = 3;
 
+/// Step of counts of people.
+const PEOPLE: f64 = 10.0;
+
 /// How numbers of a unit are written.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Amount<'a> {
@@ -18,27 +21,26 @@ pub struct Amount<'a> {
     difference: &'a str,
     /// True for counts of people, which are never written to the last person.
     counts_people: bool,
+    /// Finest step of what is written: below it a number is the noise of arithmetic, or means nothing
+    /// to anybody.
+    finest: f64,
 }
 
 /// How numbers of this unit are written: shares in per cent and their differences in points,
 /// indices bare, everything else with its unit.
 pub fn amount(unit: &str) -> Amount<'_> {
-    let of = |factor, level, difference, counts_people| Amount {
+    let of = |factor, level, difference, finest| Amount {
         factor,
         level,
         difference,
-        counts_people,
+        counts_people: finest == PEOPLE,
+        finest,
     };
     match unit {
-        "share" | "share of runs" => of(100.0, "%", "points", false),
-        _ if unit.starts_with("index") => of(1.0, "", "", false),
-        "people" | "persons" => of(1.0, "people", "people", true),
-        _ => of(
-            1.0,
-            unit,
-            unit,
-            unit.contains("people") || unit.contains("persons"),
-        ),
+        "share" | "share of runs" => of(100.0, "%", "points", 0.01),
+        _ if unit.starts_with("index") => of(1.0, "", "", 0.0005),
+        _ if unit.contains("people") || unit.contains("persons") => of(1.0, unit, unit, PEOPLE),
+        _ => of(1.0, unit, unit, 0.01),
     }
 }
 
@@ -51,10 +53,10 @@ pub(crate) struct Grid {
 
 impl Grid {
     /// The grid of an estimate: the next of 1, 2, 5 times a power of ten that is not finer than a
-    /// tenth of the 80 % interval; people in tens at least.
+    /// tenth of the 80 % interval, nor than the unit's finest step.
     pub(crate) fn of(estimate: &Estimate, amount: &Amount<'_>) -> Self {
         let tenth = (estimate.hi80 - estimate.lo80).abs() * amount.factor / 10.0;
-        let step = (tenth.is_finite() && tenth > 0.0).then(|| step_above(tenth));
+        let step = (tenth.is_finite() && tenth > 0.0).then(|| step_above(tenth.max(amount.finest)));
         let step = match amount.counts_people {
             true if estimate.value.abs() >= 100.0 => Some(step.unwrap_or(0.0).max(10.0)),
             _ => step,
@@ -144,9 +146,16 @@ fn with_unit(number: &str, word: &str) -> String {
     let one = matches!(number.trim_start_matches(['+', '−']), "1");
     match word {
         "" => number.to_owned(),
-        "points" if one => format!("{number} point"),
+        word if one => format!("{number} {}", singular(word)),
         word => format!("{number} {word}"),
     }
+}
+
+/// A unit after the number one: `1 event a month`.
+fn singular(unit: &str) -> String {
+    let (noun, rest) = unit.split_once(' ').unwrap_or((unit, ""));
+    let noun = noun.strip_suffix('s').unwrap_or(noun);
+    format!("{noun} {rest}").trim_end().to_owned()
 }
 
 /// The least of 1, 2, 5 times a power of ten that is not below `least`.
@@ -178,7 +187,7 @@ mod tests {
         );
         assert_eq!(
             estimate_text(&estimate(0.123_456, 0.123_4, 0.123_5), "index 0-1"),
-            "0.12346 (80 % interval 0.1234 to 0.1235)"
+            "0.1235 (80 % interval 0.1235 to 0.1235)"
         );
         assert_eq!(
             estimate_text(&estimate(387_412.0, 340_113.0, 421_777.0), "people a year"),
@@ -188,7 +197,7 @@ mod tests {
 
     #[test]
     fn no_digit_is_finer_than_a_tenth_of_the_interval() {
-        for width in [1e-6, 0.003, 0.07, 0.15, 1.0, 42.0, 9e5] {
+        for width in [0.006, 0.07, 0.15, 1.0, 42.0, 9e5] {
             let own = estimate(1.234_567 * width, 0.0, width);
             let amount = amount("index 0-1");
             let step = Grid::of(&own, &amount).step.unwrap();
@@ -203,6 +212,22 @@ mod tests {
     fn people_are_never_counted_to_the_last() {
         let own = estimate(1234.0, 1233.0, 1235.0);
         assert!(estimate_text(&own, "people").starts_with("1,230 people"));
+    }
+
+    #[test]
+    fn noise_of_arithmetic_is_not_a_number() {
+        let own = estimate(0.0, -3.5e-12, 0.0);
+        assert_eq!(
+            estimate_text(&own, "people a month"),
+            "0 people a month (80 % interval 0 to 0 people a month)"
+        );
+    }
+
+    #[test]
+    fn one_of_something_is_singular() {
+        let amount = amount("events a month");
+        assert_eq!(amount.difference("1"), "1 event a month");
+        assert_eq!(amount.difference("2"), "2 events a month");
     }
 
     #[test]

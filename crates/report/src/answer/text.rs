@@ -37,9 +37,9 @@ pub fn answer_text(answer: &Answer, options: &TextOptions) -> String {
     page.badge(&answer.badge.text());
     page.asked(answer);
     page.in_short(answer);
+    page.reading(answer);
     page.premises(&answer.premises);
     page.changed(&answer.arms);
-    page.outcomes(answer);
     if let Some(endings) = &answer.endings {
         page.endings(endings);
     }
@@ -49,6 +49,7 @@ pub fn answer_text(answer: &Answer, options: &TextOptions) -> String {
     if let Some(trade_off) = &answer.trade_off {
         page.trade_off(trade_off);
     }
+    page.outcomes(answer);
     page.checks(answer);
     page.doubt(answer);
     page.sources(answer);
@@ -108,25 +109,15 @@ impl Page {
 
     fn in_short(&mut self, answer: &Answer) {
         self.heading("In short");
-        if let Some(arm) = answer
-            .headline_arm()
-            .filter(|_| answer.model_choice.is_none())
-        {
-            self.line(INDENT, &format!("Compared: {}.", arm.title));
+        for line in answer.short_lines() {
+            self.line(INDENT, &line);
         }
-        self.line(INDENT, &answer.sentence());
-        if let Some(earlier) = answer.earlier_sentence() {
-            self.line(INDENT, &earlier);
-        }
-        if let Some(verdict) = answer.lead_verdict() {
-            self.line(INDENT, &format!("Verdict: {}.", verdict_line(verdict)));
-        }
-        if let Some(doubt) = answer.lead_doubt() {
-            self.line(INDENT, &doubt);
-        }
-        if !answer.largest_doubt.is_empty() {
-            let doubt = format!("Largest reason to doubt it: {}", answer.largest_doubt);
-            self.line(INDENT, &doubt);
+    }
+
+    fn reading(&mut self, answer: &Answer) {
+        if !answer.reading.is_empty() {
+            self.heading("How to read it");
+            self.line(INDENT, &answer.reading);
         }
     }
 
@@ -184,6 +175,10 @@ impl Page {
             let legend = "Blocks show the middle of the interval over time; at half height there is no difference.";
             self.line(INDENT, legend);
         }
+        if answer.outcomes.iter().any(Outcome::has_open_verdict) {
+            let legend = "Cannot tell yet: all pairs point one way, but too few draws, sources or structures were tried; in a first answer these are tried with the first change alone.";
+            self.line(INDENT, legend);
+        }
         for outcome in &answer.outcomes {
             self.outcome(answer, outcome);
         }
@@ -197,7 +192,11 @@ impl Page {
         self.line(INDENT, &heading);
         self.line(INDENT + 3, &base_level(outcome));
         self.line(INDENT + 3, &beside_record(outcome));
-        if outcome.differences.iter().all(Difference::is_nothing) {
+        if outcome
+            .differences
+            .iter()
+            .all(Difference::is_never_anything)
+        {
             return self.line(INDENT + 3, "no pair differs under any of the changes");
         }
         // What a sample hardly shows is not spread out change by change.
@@ -206,7 +205,9 @@ impl Page {
         } else {
             usize::MAX
         };
-        for difference in outcome.differences.iter().take(shown) {
+        let changed = outcome.differences.iter();
+        let changed = changed.filter(|own| answer.changes_something(&own.arm));
+        for difference in changed.take(shown) {
             if self.plain {
                 let arm = answer.arm_title(&difference.arm);
                 let sentence = difference_sentence(outcome, difference);
@@ -233,10 +234,10 @@ impl Page {
             "",
             body.trim_start()
         ));
-        for own in &difference.on_days {
+        for own in difference.days_that_differ() {
             let median = signed_median(&own.estimate, &outcome.unit);
             let range = range_text(&own.estimate, &outcome.unit);
-            let line = format!("on {}: {median} ({range})", day_text(own.day));
+            let line = format!("{}: {median} ({range})", outcome.by(own.day));
             self.line(indent + column, &line);
         }
         if let Some(course) = course(difference, amount(&outcome.unit).factor()) {
@@ -252,13 +253,14 @@ impl Page {
         for row in &endings.rows {
             let all: u32 = row.runs.iter().sum();
             let part = |(name, runs): (&String, &u32)| format!("{name} {runs}");
-            let parts: Vec<String> = endings.names.iter().zip(&row.runs).map(part).collect();
+            let came = endings.names.iter().zip(&row.runs);
+            let parts: Vec<String> = came.filter(|(_, runs)| **runs > 0).map(part).collect();
             let text = format!("of {all} runs: {}", parts.join(", "));
             self.line(INDENT, &format!("{} – {text}", row.arm));
         }
         self.line(
             INDENT,
-            "The endings exclude one another; each row counts every run once.",
+            "The endings exclude one another; each row counts every run once, and endings that do not come are left out.",
         );
     }
 
@@ -268,7 +270,7 @@ impl Page {
         for rule in &choice.rules {
             let distance = super::estimate_text(&rule.distance, "weeks");
             let text = format!(
-                "{}: nearest in {} of {} draws; distance from the record {distance}. In the model, {}",
+                "{}: nearest in {} of {} runs; distance from the record {distance}. In the model, {}.",
                 rule.rule, rule.nearest_in, rule.of, rule.does
             );
             self.line(INDENT, &text);
@@ -280,19 +282,17 @@ impl Page {
         for document in &choice.documents {
             self.line(
                 INDENT,
-                &format!("A document that could tell them apart: {document}"),
+                &format!("Documents that could tell them apart: {document}"),
             );
         }
     }
 
+    /// Goal by goal: what ranks first, and what is clearly better or worse than the recorded course.
     fn trade_off(&mut self, trade_off: &TradeOff) {
         self.heading("What each alternative costs, goal by goal; the goals are yours to choose");
-        for goal in &trade_off.goals {
-            self.line(INDENT, &format!("{}: {}", goal.name, goal.says));
-        }
         self.line(
             INDENT,
-            "Scores in spreads between runs, the recorded course at zero; 80 % interval; runs in which it ranks first.",
+            "Scores in spreads between runs, the recorded course at zero, with the 80 % interval; in brackets the runs in which an alternative ranks first. What is left out under a goal cannot be told from the record.",
         );
         if trade_off.rows.iter().any(|row| row.of < FEW_RUNS) {
             self.line(
@@ -300,20 +300,24 @@ impl Page {
                 "So few runs give a sketch of the order, no more; --refine makes it a picture.",
             );
         }
+        for (goal, at) in trade_off.goals.iter().zip(0..) {
+            self.line(INDENT, &format!("{}: {}", goal.name, goal.says));
+            let mut told: Vec<&super::TradeOffRow> = trade_off.told_under(at).collect();
+            told.sort_by(|one, two| two.scores[at].value.total_cmp(&one.scores[at].value));
+            for row in told {
+                let score = score_text(&row.scores[at]);
+                let first = row.first_in.get(at).copied().unwrap_or(0);
+                let line = format!("{}: {score} [{first} of {}]", row.arm, row.of);
+                self.line(INDENT + 3, &line);
+            }
+        }
         for row in &trade_off.rows {
-            let front = if row.undominated {
-                "no alternative beats it under every goal"
-            } else {
-                "another alternative is at least as good under every goal"
-            };
-            self.line(INDENT, &format!("{} – {front}", row.arm));
-            for ((goal, score), first) in trade_off.goals.iter().zip(&row.scores).zip(&row.first_in)
-            {
-                let score = score_text(score);
-                self.line(
-                    INDENT + 3,
-                    &format!("{}: {score}; first in {first} of {}", goal.name, row.of),
+            if row.undominated {
+                let line = format!(
+                    "{}: nothing else is clearly better under one goal without being worse under another.",
+                    row.arm
                 );
+                self.line(INDENT, &line);
             }
         }
         for flip in &trade_off.flips {
@@ -369,9 +373,6 @@ impl Page {
             );
             self.line(INDENT, &text);
         }
-        if !answer.reading.is_empty() {
-            self.line(INDENT, &format!("How to read it: {}", answer.reading));
-        }
     }
 
     fn next(&mut self, answer: &Answer) {
@@ -385,7 +386,7 @@ impl Page {
 /// The difference, its interval, the share of pairs with its sign and the verdict.
 fn difference_line(outcome: &Outcome, difference: &Difference) -> String {
     if difference.is_nothing() {
-        return "no pair differs".to_owned();
+        return format!("no pair differs {}", outcome.when);
     }
     format!(
         "{} ({}); {} pairs; {}",

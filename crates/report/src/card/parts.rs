@@ -11,6 +11,10 @@ use crate::view::day_text;
 
 /// Rows of results that a printed page has room for.
 const ROWS_ON_PAPER: usize = 10;
+/// Changes named of another alternative.
+const CHANGES_BESIDE: usize = 3;
+/// Rows of the headline outcome that stand beside a table of goals.
+const ROWS_BESIDE_GOALS: usize = 4;
 
 /// The word of the verdict at the top.
 pub(super) fn verdict_word(answer: &Answer) -> String {
@@ -27,7 +31,12 @@ pub(super) fn other(arm: &Arm) -> (String, String) {
             .map_or(String::new(), |day| format!(", {}", day_text(day)));
         format!("{}: {} → {}{day}", own.target, own.from, own.to)
     };
-    let changes: Vec<String> = arm.changes.iter().map(change).collect();
+    let mut changes: Vec<String> = arm.changes.iter().map(change).collect();
+    if changes.len() > CHANGES_BESIDE {
+        let more = changes.len() - CHANGES_BESIDE;
+        changes.truncate(CHANGES_BESIDE);
+        changes.push(format!("{more} more"));
+    }
     let changes = if changes.is_empty() {
         "nothing".to_owned()
     } else {
@@ -77,7 +86,10 @@ pub(super) fn results(answer: &Answer) -> Vec<OutcomePart> {
         }
     };
     let part = |outcome: &Outcome| {
-        let mut level = format!("{}; {}", base_level(outcome), beside_record(outcome));
+        // The name says that it needs everybody, and a card has little room.
+        let record = beside_record(outcome);
+        let record = record.split(": acts this rare").next().unwrap_or_default();
+        let mut level = format!("{}; {record}", base_level(outcome));
         // What no change moves, or a sample hardly shows, is not spread out change by change.
         let shown = match outcome.differences.iter().all(Difference::is_nothing) {
             true => {
@@ -98,10 +110,15 @@ pub(super) fn results(answer: &Answer) -> Vec<OutcomePart> {
     let mut parts: Vec<OutcomePart> = answer.outcomes.iter().map(part).collect();
     match answer.trade_off {
         // The table of goals says what the outcomes amount to, and needs their room.
-        Some(_) => parts
-            .iter_mut()
-            .skip(1)
-            .for_each(|part| part.printed = false),
+        Some(_) => {
+            parts
+                .iter_mut()
+                .skip(1)
+                .for_each(|part| part.printed = false);
+            let rows = parts.iter_mut().flat_map(|part| &mut part.rows);
+            rows.skip(ROWS_BESIDE_GOALS)
+                .for_each(|row| row.printed = false);
+        }
         None => fit_on_paper(&mut parts),
     }
     parts
@@ -147,22 +164,21 @@ fn outcome_name(outcome: &Outcome) -> String {
 pub(super) fn trade_off(own: &TradeOff) -> Table {
     let mut header = vec!["alternative".to_owned()];
     header.extend(own.goals.iter().map(|goal| goal.name.clone()));
-    header.push("front".to_owned());
+    header.push("something clearly better and not worse?".to_owned());
     let row = |row: &crate::answer::TradeOffRow| {
         let mut cells = vec![row.arm.clone()];
         cells.extend(row.scores.iter().zip(&row.first_in).map(|(score, first)| {
-            format!("{}, first in {first} of {}", score_text(score), row.of)
+            match score.lo80 > 0.0 || score.hi80 < 0.0 {
+                true => format!("{}, first in {first} of {}", score_text(score), row.of),
+                false => "–".to_owned(),
+            }
         }));
-        let front = if row.undominated {
-            "on the front"
-        } else {
-            "another is at least as good"
-        };
+        let front = if row.undominated { "no" } else { "yes" };
         cells.push(front.to_owned());
         cells
     };
     Table {
-        caption: "What each alternative costs, goal by goal, in spreads between runs; the recorded course is zero".to_owned(),
+        caption: "What each alternative costs, goal by goal, in spreads between runs; the recorded course is zero, – cannot be told from it".to_owned(),
         header,
         rows: own.rows.iter().map(row).collect(),
         ..Table::default()
@@ -184,7 +200,7 @@ pub(super) fn rules(choice: &ModelChoice) -> Table {
             own.rule.clone(),
             own.does.clone(),
             estimate_text(&own.distance, "weeks"),
-            count_words(own.nearest_in, own.of, "draws"),
+            count_words(own.nearest_in, own.of, "runs"),
         ]
     };
     Table {

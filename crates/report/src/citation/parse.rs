@@ -15,8 +15,11 @@ pub fn parse(source: &Source) -> Reference {
         are_editors: people.are_editors,
         ..Reference::default()
     };
-    let imprint = rest.rfind(". ").map(|at| (&rest[..at], &rest[at + 2..]));
-    match imprint.and_then(|(title, imprint)| Some((title, published(imprint)?))) {
+    // The last sentence that names a place or a journal with a year; what follows it is detail.
+    let imprint = rest
+        .rmatch_indices(". ")
+        .find_map(|(at, _)| Some((&rest[..at], published(&rest[at + 2..])?)));
+    match imprint {
         Some((title, published)) => {
             reference.title = title.to_owned();
             published.fill(&mut reference);
@@ -221,6 +224,18 @@ mod tests {
             (article.container.as_str(), article.sort),
             ("The Nation", Sort::Article)
         );
+    }
+
+    #[test]
+    fn a_detail_with_full_stops_of_its_own_stays_behind_the_year() {
+        let book = parsed(
+            "Kozlov V.A. (ed.). Kramola. Moscow: Materik, 2005; table after Istochnik no. 6 p. 153",
+        );
+        assert_eq!(
+            (book.title.as_str(), book.year.as_str()),
+            ("Kramola", "2005")
+        );
+        assert_eq!(book.detail, "table after Istochnik no. 6 p. 153");
     }
 
     #[test]

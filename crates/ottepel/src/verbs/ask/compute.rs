@@ -16,6 +16,7 @@ use super::stored::Stored;
 use crate::draws::{self, DrawsSource};
 use crate::engine::{Told, engine};
 use crate::loading::{self, USUAL_SCENARIO};
+use crate::nearest::suggestion;
 use crate::problem::Failure;
 use crate::result;
 use crate::session::Session;
@@ -36,6 +37,8 @@ pub struct Prepared {
     pub outcomes: Vec<&'static Outcome>,
     /// Weeks computed.
     pub until: u16,
+    /// First week after the headline's window.
+    pub judged: u16,
     /// Week in which each arm parts from the base; nothing for one that never does.
     branches: Vec<Option<u16>>,
     /// Where parameters are drawn from.
@@ -73,6 +76,7 @@ impl Prepared {
             let loaded = loading::load(session, USUAL_SCENARIO, &overlays, &[])?;
             arms.push((arm.clone(), Arc::new(loaded.scenario)));
         }
+        known_outcomes(&question)?;
         // What changes nothing is a check, never the headline.
         arms.sort_by_key(|(arm, _)| arm.changes.is_empty());
         let outcomes = outcomes(&question);
@@ -86,6 +90,8 @@ impl Prepared {
         let until = base
             .calendar()
             .weeks_until(last.copied().unwrap_or(question.until));
+        let judged = question.headline_on;
+        let judged = judged.map_or(until, |day| base.calendar().weeks_until(day).min(until));
         let engine = engine(session);
         let base = Arc::new(base);
         let branch = |(_, scenario): &(Arm, Arc<Scenario>)| {
@@ -99,6 +105,7 @@ impl Prepared {
             arms,
             outcomes,
             until,
+            judged,
             branches,
             draws,
             engine,
@@ -155,6 +162,8 @@ impl Prepared {
             pairs: effort.placebo_pairs(),
         };
         design.until = self.until;
+        design.judged = Some(self.judged);
+        design.at = self.other_weeks();
         design.outcomes = self.outcomes.clone();
         design.step = STEP_WEEKS.max((self.until - first.min(self.until)) / COURSE_POINTS);
         design.among = vec![analysis::outcomes::Among::Regions];
@@ -183,11 +192,29 @@ impl Prepared {
         &self.engine
     }
 
-    /// The last day that is compared: the question's, in the last week computed.
-    pub fn last_day(&self) -> Date {
-        let asked = self.question.compare_on.iter().max();
-        let end = self.day(self.until).yesterday().unwrap_or(self.base.end);
-        asked.copied().unwrap_or(self.question.until).min(end)
+    /// The day on which the headline stands: the one that the question names, or the last of those
+    /// on which it compares.
+    pub fn headline_day(&self) -> Date {
+        let question = &self.question;
+        let asked = question
+            .headline_on
+            .or(question.compare_on.iter().max().copied());
+        let end = self.day(self.judged).yesterday().unwrap_or(self.base.end);
+        asked.unwrap_or(question.until).min(end)
+    }
+
+    /// Weeks up to every other day on which something is compared or expected.
+    fn other_weeks(&self) -> Vec<u16> {
+        let expected = self.arms.iter().flat_map(|(arm, _)| &arm.expect);
+        let days = expected.map(|own| own.day);
+        let days = days.chain(self.question.compare_on.iter().copied());
+        let weeks = days.map(|day| self.base.calendar().weeks_until(day));
+        let mut weeks: Vec<u16> = weeks
+            .filter(|week| *week <= self.until && *week != self.judged)
+            .collect();
+        weeks.sort_unstable();
+        weeks.dedup();
+        weeks
     }
 
     /// How long the question is.
@@ -236,6 +263,26 @@ fn outcomes(question: &Question) -> Vec<&'static Outcome> {
     let mut seen = BTreeSet::new();
     let chosen = named.filter_map(|id| of_family(id));
     chosen.filter(|own| seen.insert(own.id)).collect()
+}
+
+/// Refuses a question with an outcome that nobody counts.
+///
+/// # Errors
+/// `E0802` with the nearest outcome.
+pub fn known_outcomes(question: &Question) -> Result<(), Failure> {
+    let unknown = question.outcomes.iter().find(|id| of_family(id).is_none());
+    let Some(id) = unknown else { return Ok(()) };
+    let message = format!(
+        "{} asks for the outcome \"{id}\", which is not counted",
+        question.id
+    );
+    let known = analysis::outcomes::OUTCOMES.iter().map(|own| own.id);
+    let help = suggestion(
+        id,
+        known,
+        "outcomes are O01 to O14 with a part after a point, as in O02.system",
+    );
+    Err(Failure::new("E0802", message).with_help(help))
 }
 
 /// The outcome of an id, or the first of a family that this version counts.

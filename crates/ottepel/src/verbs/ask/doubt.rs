@@ -71,6 +71,13 @@ fn reversals(computed: &Computed) -> (Vec<Reversal>, usize) {
 /// What turns the headline round, one sentence each, and how many flips it survives.
 pub fn reversed_by(prepared: &Prepared, computed: &Computed) -> Vec<String> {
     let (found, tried) = reversals(computed);
+    if !prepared.question.rivals.is_empty() {
+        return vec![
+            "Other sources and structures are tried on differences, not on which rule fits; other \
+             draws of the parameters are, one in each run."
+                .to_owned(),
+        ];
+    }
     if tried == 0 {
         let seconds = prepared.length().seconds_with_flips(computed.result.pairs);
         return vec![format!(
@@ -81,6 +88,13 @@ pub fn reversed_by(prepared: &Prepared, computed: &Computed) -> Vec<String> {
     if nothing_differs(computed) {
         return vec![format!(
             "Nothing differs under any of {tried} single flips of sources and structures either."
+        )];
+    }
+    if has_no_sign(computed) {
+        return vec![format!(
+            "The 80 % interval of the headline holds zero, so that it has no sign to turn round; {} of \
+             {tried} single flips of sources and structures take most pairs to the other side.",
+            found.len()
         )];
     }
     let survives = tried - found.len();
@@ -102,6 +116,14 @@ pub fn reversed_by(prepared: &Prepared, computed: &Computed) -> Vec<String> {
         lines.push(format!("{} more flips turn it.", found.len() - NAMED));
     }
     lines
+}
+
+/// Whether the headline's 80 % interval holds zero.
+fn has_no_sign(computed: &Computed) -> bool {
+    let arm = computed.result.arms.first();
+    let headline = arm.and_then(|arm| arm.outcomes.first());
+    let difference = headline.and_then(|own| own.difference);
+    difference.is_some_and(|own| own.within_80[0] <= 0.0 && own.within_80[1] >= 0.0)
 }
 
 /// Whether no pair differs, nor any under a flip.

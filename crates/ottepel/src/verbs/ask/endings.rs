@@ -42,7 +42,10 @@ pub fn endings(prepared: &Prepared, computed: &Computed) -> Option<shown::Ending
             .collect(),
     };
     Some(shown::Endings {
-        what: format!("who leads on {}", prepared.last_day().strftime("%-d %B %Y")),
+        what: format!(
+            "who leads on {}",
+            prepared.headline_day().strftime("%-d %B %Y")
+        ),
         rows: rows.iter().map(row).collect(),
         names,
     })

@@ -23,8 +23,8 @@ const UNTRIED: &str = "nothing holds before at least 8 parameter draws, every so
 /// Why nothing holds about rare acts.
 const RARE: &str = "nothing holds about acts this rare before everybody is computed: --sample 1/1";
 /// Why pairs without a difference do not show that an ending comes as often.
-const FEW_ENDINGS: &str = "no visible difference in how often an ending comes needs so many pairs \
-    without one that a difference beyond the band is left no room; --refine adds pairs";
+const FEW_ENDINGS: &str = "how often an ending comes shows no visible difference only in so many \
+    pairs that none beyond the band can hide; --refine adds pairs";
 /// Figures of the record shown beside an outcome.
 const FIGURES: usize = 3;
 
@@ -52,7 +52,7 @@ pub fn answer(prepared: &Prepared, computed: &Computed) -> report::Answer {
         badge: report::Badge::default(),
     };
     own.badge = badge(&own, prepared, computed);
-    own.next = next(&question.id, &own.badge.run);
+    own.next = next(asked_as(question), &question.id, &own.badge.run);
     own
 }
 
@@ -131,7 +131,11 @@ fn change(own: &Change, base: &Scenario) -> shown::ChangeMade {
         from: own.from.clone(),
         to: own.to.clone(),
         to_means: setting.map_or(String::new(), |own| own.means.clone()),
-        actor: own.actor.clone(),
+        // A number of the model is nobody's decision, whoever decides on what stands beside it.
+        actor: match base.parameters.get(&own.target) {
+            Some(_) => String::new(),
+            None => own.actor.clone(),
+        },
         day: own.date,
         basis: basis(&own.basis),
     }
@@ -166,11 +170,11 @@ fn one_outcome(
             .map(|arm| (arm, &arm.outcomes[at]))
     };
     let (_, first) = of_arms().find(|(_, own)| own.base.is_some())?;
-    let last = prepared.last_day();
+    let last = prepared.headline_day();
     let from = prepared.day(prepared.window_start());
     let differences = of_arms().filter_map(|(arm, own)| {
         let planned = prepared.arms.iter().find(|(own, _)| own.name == arm.name)?;
-        difference(prepared, computed, outcome, &planned.0, own)
+        difference(prepared, computed, outcome, (&planned.0, arm.branch), own)
     });
     Some(shown::Outcome {
         id: outcome.id.to_owned(),
@@ -212,7 +216,8 @@ pub fn is_rare(outcome: &Outcome, own: &OutcomeResult, computed: &Computed) -> b
     let sample = f64::from(computed.result.sample);
     let level = own.base.map_or(0.0, |own| own.median);
     let from = computed.design.from.unwrap_or(0);
-    let weeks = computed.result.until.saturating_sub(from);
+    let until = computed.design.judged.unwrap_or(computed.result.until);
+    let weeks = until.saturating_sub(from);
     let years = f64::from(weeks) / kernel::time::WEEKS_PER_CALENDAR_YEAR;
     let counted = match outcome.unit {
         "persons a month" => level * 12.0 * years,
@@ -239,7 +244,7 @@ fn difference(
     prepared: &Prepared,
     computed: &Computed,
     outcome: &Outcome,
-    arm: &Arm,
+    (arm, branch): (&Arm, Option<u16>),
     own: &OutcomeResult,
 ) -> Option<shown::Difference> {
     let course = own.course.iter().map(|moment| shown::CoursePoint {
@@ -267,11 +272,11 @@ fn difference(
             .map(analysis::paired::Difference::value)
             .collect(),
         course: course.collect(),
-        on_days: on_days::on_days(prepared, computed, own),
+        on_days: on_days::on_days(prepared, own, branch),
         regions: regions.collect(),
         verdict: verdict_of(computed, outcome, own),
         doubt: doubt::split(own),
-        expectations: on_days::expectations(prepared, computed, outcome, arm, own),
+        expectations: on_days::expectations(prepared, outcome, arm, own),
     })
 }
 
@@ -354,8 +359,7 @@ fn few_endings(pairs: usize) -> shown::Verdict {
         word: "cannot tell yet".to_owned(),
         rule: FEW_ENDINGS.to_owned(),
         because: format!(
-            "an ending is yes or no, and {pairs} pairs without a difference leave room for one in up to \
-             {:.0} % of runs",
+            "an ending is yes or no, and {pairs} pairs leave room for a difference in up to {:.0} % of runs",
             room(pairs) * 100.0
         ),
     }
@@ -501,14 +505,24 @@ fn testimonies(own: &[Testimony], base: &Scenario) -> Vec<shown::Testimony> {
         .collect()
 }
 
-fn next(id: &str, answer: &str) -> Vec<shown::Next> {
+/// What to type for a question: the id of a stored one, the path of any other.
+fn asked_as(question: &Question) -> &str {
+    let file = question.origin.rsplit_once(':').map_or("", |own| own.0);
+    let stored = file.ends_with(&format!("questions/{}.toml", question.id));
+    match stored || file.is_empty() {
+        true => &question.id,
+        false => file,
+    }
+}
+
+fn next(asked: &str, id: &str, answer: &str) -> Vec<shown::Next> {
     let next = |command: String, does: &str| shown::Next {
         command,
         does: does.to_owned(),
     };
     vec![
         next(
-            format!("ottepel ask {id} --refine"),
+            format!("ottepel ask {asked} --refine"),
             "more pairs, more draws, larger samples, one after another",
         ),
         next(
@@ -520,14 +534,27 @@ fn next(id: &str, answer: &str) -> Vec<shown::Next> {
             "every other source and rival structure, one by one and together",
         ),
         next(
-            format!("ottepel ask {id} --card {id}.html"),
+            format!("ottepel ask {asked} --card {id}.html"),
             "the same on two printed pages",
         ),
         next(
-            format!("ottepel ask {id} --capsule"),
+            format!("ottepel ask {asked} --capsule"),
             "the same as text for a comment",
         ),
     ]
+}
+
+/// The interval of the headline: how far off the record the nearest rule is where rules are compared.
+fn interval(own: &report::Answer) -> String {
+    let nearest = own.model_choice.as_ref().and_then(|own| own.rules.first());
+    match (nearest, own.headline()) {
+        (Some(rule), _) => format!(
+            "{} off the recorded days",
+            shown::interval_text(&rule.distance, "weeks")
+        ),
+        (None, Some((outcome, own))) => shown::range_of(own, outcome),
+        (None, None) => "no headline interval".to_owned(),
+    }
 }
 
 fn badge(own: &report::Answer, prepared: &Prepared, computed: &Computed) -> report::Badge {
@@ -549,9 +576,7 @@ fn badge(own: &report::Answer, prepared: &Prepared, computed: &Computed) -> repo
         flips: u32::try_from(result.sources + result.structures).unwrap_or(u32::MAX),
         seed: computed.effort.seed,
         draw_set: prepared.draws.name().to_owned(),
-        interval: headline.map_or("no headline interval".to_owned(), |(outcome, own)| {
-            shown::range_of(own, outcome)
-        }),
+        interval: interval(own),
         verdict: match (&own.model_choice, headline) {
             (Some(choice), _) => choice.verdict.word.clone(),
             (None, Some((_, own))) => own.verdict.word.clone(),
@@ -578,6 +603,7 @@ fn run_id(prepared: &Prepared, computed: &Computed) -> String {
         take(&scenario.hash);
     }
     prepared.outcomes.iter().for_each(|own| take(own.id));
+    take(&prepared.judged.to_string());
     let effort = &computed.effort;
     take(&format!(
         "{} {} {} {}",

@@ -39,6 +39,8 @@ const SAME: &[&[&str]] = &[
     &["reason", "explain", "explanation", "tone"],
     &["expectation", "promise", "comparison"],
     &["further", "more", "radical"],
+    &["collapse", "fracture", "fracturing", "breakup"],
+    &["stagnation", "brezhnev"],
 ];
 
 /// Words that say nothing about a question.

@@ -26,7 +26,7 @@ use crate::interrupt;
 use crate::problem::Failure;
 use crate::session::Session;
 
-pub use compute::Prepared;
+pub use compute::{Prepared, known_outcomes};
 pub use effort::Effort;
 use stored::Meant;
 pub use stored::{load, request};

@@ -60,7 +60,7 @@ pub fn model_choice(prepared: &Prepared, computed: &Computed) -> Option<shown::M
             "the days on which the record has corrections of the line: {}",
             ladder
                 .iter()
-                .map(ToString::to_string)
+                .map(|day| day.strftime("%-d %B %Y").to_string())
                 .collect::<Vec<_>>()
                 .join(", ")
         ),
@@ -164,18 +164,17 @@ fn does(prepared: &Prepared, courses: &[Vec<u16>]) -> String {
         .count();
     let all = courses.iter().map(Vec::len).sum::<usize>();
     let Some(first) = Intervals::of(&first).filter(|_| reached > 0) else {
-        return "no correction comes in any run.".to_owned();
+        return "no correction comes in any run".to_owned();
     };
     let month = |week: f64| prepared.day(week as u16).strftime("%B %Y").to_string();
     let [low, high] = first.within_80.map(month);
     if low == high {
         return format!(
-            "the first correction comes in {low} in every run, and {reached} of {all} rungs are climbed."
+            "the first correction comes in {low} in every run; {reached} of the {all} corrections of all runs come at all"
         );
     }
     format!(
-        "the first correction comes between {} and {} (80 % interval), and {reached} of {all} rungs are climbed.",
-        low, high
+        "the first correction comes between {low} and {high} (80 % interval); {reached} of the {all} corrections of all runs come at all"
     )
 }
 
@@ -183,11 +182,15 @@ fn does(prepared: &Prepared, courses: &[Vec<u16>]) -> String {
 /// held against them: as long as there is one, the choice stays open.
 fn verdict(fits: &[shown::RuleFit]) -> shown::Verdict {
     let (given, tested): (Vec<_>, Vec<_>) = fits.iter().partition(|own| has_recorded_days(own));
+    let among = match given.is_empty() {
+        true => "",
+        false => " of those that could miss",
+    };
     let found = tested
         .first()
         .map_or("no other rule was run".to_owned(), |own| {
             format!(
-                "“{}” is the nearest of those that could miss, in {} of {} runs",
+                "the nearest{among} most often, “{}”, is so in {} of {} runs",
                 own.rule, own.nearest_in, own.of
             )
         });

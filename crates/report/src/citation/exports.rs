@@ -1,106 +1,18 @@
-//! References as text. Chicago: notes and bibliography, 17th edition, ch. 14; MLA: 9th edition,
-//! ch. 5; BibTeX: Patashnik 1988; CSL-JSON: citationstyles.org.
+//! References as data for other programs: BibTeX (Patashnik 1988) and CSL-JSON (citationstyles.org),
+//! which the library that formats the others cannot write.
 
 use serde_json::{Map, Value, json};
 
 use super::{Name, Reference, Sort};
 
-/// `Family, I. O., and I. O. Family, eds. Title. Place: Publisher, year. Rest.`
-pub fn chicago(own: &Reference) -> String {
-    let imprint = match (own.place.as_str(), own.publisher.as_str()) {
-        ("", publisher) => publisher.to_owned(),
-        (place, publisher) => format!("{place}: {publisher}"),
-    };
-    let roles = if own.people.len() > 1 { "eds." } else { "ed." };
-    parts(own, own.people_with_role(roles), &imprint)
-}
-
-/// `Family, I. O., and I. O. Family, editors. Title. Publisher, year. Rest.`
-pub fn mla(own: &Reference) -> String {
-    let roles = if own.people.len() > 1 {
-        "editors"
-    } else {
-        "editor"
-    };
-    parts(own, own.people_with_role(roles), &own.publisher)
-}
-
-fn parts(own: &Reference, people: String, imprint: &str) -> String {
-    let title = match own.sort {
-        Sort::Article => format!("“{}”", own.title),
-        _ => own.title.clone(),
-    };
-    let container = match own.sort {
-        Sort::Software if !own.container.is_empty() => format!("In {}", own.container),
-        _ => own.container.clone(),
-    };
-    let published = joined(&[&container, imprint, &own.year], ", ");
-    let version = match own.version.as_str() {
-        "" => String::new(),
-        version => format!("Version {version}"),
-    };
-    let all = [people, title, published, version, own.detail.clone()];
-    let sentences = all
-        .iter()
-        .filter(|part| !part.is_empty())
-        .map(|part| ended(part));
-    sentences.collect::<Vec<_>>().join(" ")
-}
-
-/// The text with one full stop at its end.
-fn ended(text: &str) -> String {
-    if text.ends_with(['.', '!', '?']) {
-        return text.to_owned();
-    }
-    // American typography puts the stop inside the quotation mark.
-    match text.strip_suffix('”') {
-        Some(quoted) => format!("{quoted}.”"),
-        None => format!("{text}."),
-    }
-}
-
-fn joined(parts: &[&str], between: &str) -> String {
-    let parts: Vec<&str> = parts
-        .iter()
-        .copied()
-        .filter(|part| !part.is_empty())
-        .collect();
-    parts.join(between)
-}
-
-impl Reference {
-    /// The people, the first with the family name in front, with their role where they are editors.
-    fn people_with_role(&self, role: &str) -> String {
-        let Some((first, others)) = self.people.split_first() else {
-            return String::new();
-        };
-        let mut text = first.inverted();
-        for (number, other) in others.iter().enumerate() {
-            let last = number + 1 == others.len() && !self.and_others;
-            text.push_str(if last { ", and " } else { ", " });
-            text.push_str(&other.straight());
-        }
-        if self.and_others {
-            text.push_str(", et al.");
-        }
-        if self.are_editors {
-            text.push_str(&format!(", {role}"));
-        }
-        text
-    }
-}
-
 impl Name {
+    /// `Family, I. O.`
     fn inverted(&self) -> String {
-        joined(&[&self.family, &self.spaced()], ", ")
-    }
-
-    fn straight(&self) -> String {
-        joined(&[&self.spaced(), &self.family], " ")
+        format!("{}, {}", self.family, self.spaced())
     }
 
     /// Initials apart: `V. N.`
-    fn spaced(&self) -> String {
+    pub(super) fn spaced(&self) -> String {
         self.given
             .split_inclusive('.')
             .collect::<Vec<_>>()
