@@ -13,11 +13,14 @@ use super::branch::{self, Branches, State};
 use super::{Cache, Keep, Member, Trajectory, in_parallel};
 use crate::RunError;
 
+/// What a country is built on, and the plan it follows.
+type Ground = (Arc<Foundation>, Arc<Plan>);
+
 /// Foundations and plans made so far.
 #[derive(Debug, Default)]
 struct Grounds {
     foundations: Vec<Arc<Foundation>>,
-    by_hash: BTreeMap<String, (Arc<Foundation>, Arc<Plan>)>,
+    by_hash: BTreeMap<String, Ground>,
 }
 
 impl Grounds {
@@ -81,7 +84,8 @@ impl Engine {
     /// # Errors
     /// [`RunError`] when the country cannot be built.
     pub fn simulate_unkept(&self, member: &Member, keep: Keep) -> Result<Trajectory, RunError> {
-        let mut society = self.build(member)?;
+        let ground = self.ground_unkept(&member.scenario)?;
+        let mut society = society(member, ground)?;
         let mut trajectory = Trajectory::new(&society, member.until, keep);
         self.run_to(&mut society, &mut trajectory, member.until, keep)?;
         Ok(trajectory)
@@ -119,11 +123,7 @@ impl Engine {
 
     /// The country of a member before its first week.
     pub(crate) fn build(&self, member: &Member) -> Result<Society, RunError> {
-        let foundation = self.foundation(&member.scenario)?;
-        let world = foundation.build(member.sample, member.seed, None)?;
-        let plan = self.plan(&member.scenario)?;
-        let society = Society::new(world, plan, member.seed, VectorLevel::detect())?;
-        Ok(society)
+        society(member, self.ground(&member.scenario)?)
     }
 
     /// The state at the end of a member, held or read back.
@@ -194,16 +194,22 @@ impl Engine {
         Ok(())
     }
 
-    fn ground(&self, scenario: &Scenario) -> Result<(Arc<Foundation>, Arc<Plan>), RunError> {
+    fn ground(&self, scenario: &Scenario) -> Result<Ground, RunError> {
+        let ground = self.ground_unkept(scenario)?;
+        let mut grounds = self.grounds();
+        let kept = grounds.by_hash.entry(scenario.hash.clone());
+        Ok(kept.or_insert(ground).clone())
+    }
+
+    /// The ground of a scenario, without keeping its plan: a sweep has a scenario a run, whose plans
+    /// would fill the memory.
+    fn ground_unkept(&self, scenario: &Scenario) -> Result<Ground, RunError> {
         if let Some(known) = self.grounds().by_hash.get(&scenario.hash) {
             return Ok(known.clone());
         }
         let foundation = self.laid(scenario)?;
         let plan = Arc::new(foundation.plan(scenario)?);
-        let both = (foundation, plan);
-        let mut grounds = self.grounds();
-        grounds.by_hash.insert(scenario.hash.clone(), both.clone());
-        Ok(both)
+        Ok((foundation, plan))
     }
 
     /// The foundation of a scenario. Other threads may lay theirs meanwhile; where two lay the same
@@ -224,4 +230,11 @@ impl Engine {
     fn grounds(&self) -> MutexGuard<'_, Grounds> {
         self.grounds.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The country of a member before its first week.
+fn society(member: &Member, (foundation, plan): Ground) -> Result<Society, RunError> {
+    let world = foundation.build(member.sample, member.seed, None)?;
+    let detected = VectorLevel::detect();
+    Ok(Society::new(world, plan, member.seed, detected)?)
 }
