@@ -4,7 +4,7 @@
 //! already know may stop. The collective is everybody's neighbourhood, with a leak to and from the
 //! district and the country. A district in which nothing can be heard this week is not visited.
 
-use kernel::lanes::{any_of, bits, less, plane};
+use kernel::lanes::{any_of, bits, each, less, plane};
 use kernel::philox::{self, unit};
 use kernel::{LANES, Purpose, Week, dispatch};
 use models::rumour::spreading_probability;
@@ -316,20 +316,12 @@ fn hear(
     occasion: &Occasion<'_>,
 ) -> u32 {
     let mut first = 0;
-    let mut left = listeners;
-    while left != 0 {
-        let lane = left.trailing_zeros();
-        left &= left - 1;
-        let index = lane << 8 | text.channel as u32;
+    for lane in each(listeners) {
+        let index = (lane as u32) << 8 | text.channel as u32;
         let draws = occasion.draws;
         let words = philox::draw(draws.key, collective, index, draws.week, purpose::RECEIVE);
         first += u32::from(reception::receive(
-            text,
-            block,
-            traits,
-            lane as usize,
-            words,
-            occasion.p,
+            text, block, traits, lane, words, occasion.p,
         ));
     }
     first
@@ -411,10 +403,8 @@ fn lead(
         return;
     }
     let [_, _, defending, at_leaders, at_system] = block.stances();
-    let mut left = listeners & (defending | at_leaders | at_system);
-    while left != 0 {
-        block.stance[left.trailing_zeros() as usize] = Stance::Silent as u8;
-        left &= left - 1;
+    for lane in each(listeners & (defending | at_leaders | at_system)) {
+        block.stance[lane] = Stance::Silent as u8;
     }
 }
 
@@ -539,8 +529,7 @@ fn retold(
     collective: u32,
     occasion: &Occasion<'_>,
 ) -> u8 {
-    let known = (0..LANES).filter(|lane| telling >> lane & 1 == 1);
-    let items = known.fold(0, |items, lane| items | block.heard[lane]);
+    let items = each(telling).fold(0, |items, lane| items | block.heard[lane]);
     let items = if items == 0 { talk } else { items };
     let draws = occasion.draws;
     let words = philox::draw(draws.key, collective, 0, draws.week, purpose::RETELL);

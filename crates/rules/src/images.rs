@@ -7,7 +7,7 @@
 //! without text: it wears devotion down, and outrages some of the devoted. Our formalisation.
 
 use kernel::dispatch;
-use kernel::lanes::{above, bits, less};
+use kernel::lanes::{above, bits, each, less};
 use kernel::philox::{self, happens, unit};
 use world::Collective;
 use world::collective::Stance;
@@ -137,10 +137,7 @@ fn strike_all(blocks: &mut [Collective], blow: &Blow) {
                 blow.chance * f32::from(block.devotion[lane]),
             )
         };
-        let mut struck = devoted & bits(met);
-        while struck != 0 {
-            let lane = struck.trailing_zeros() as usize;
-            struck &= struck - 1;
+        for lane in each(devoted & bits(met)) {
             block.stance[lane] = Stance::DefendOldLeader as u8;
             let trust = f32::from(block.trust[lane]) - blow.lost;
             block.trust[lane] = kernel::math::round_to_byte(trust);

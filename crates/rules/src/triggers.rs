@@ -5,7 +5,7 @@
 //! unrest comes from near by and over the air. Districts draw by their number, so the same
 //! triggers fall in every sample.
 
-use kernel::lanes::bits;
+use kernel::lanes::{bits, each};
 use kernel::philox::{self, happens, unit};
 use kernel::{LANES, dispatch};
 use models::contagion;
@@ -174,11 +174,8 @@ fn search_all(week: &Triggers<'_>, struck: &mut Vec<usize>) {
         place[..chances.len()].copy_from_slice(chances);
         let block = number as u32;
         let words = philox::draw_block(society.key, block, society.week, purpose::TRIGGER);
-        let mut met = bits(|lane| u8::from(happens(words[lane], place[lane])));
-        while met != 0 {
-            struck.push(number * LANES + met.trailing_zeros() as usize);
-            met &= met - 1;
-        }
+        let met = bits(|lane| u8::from(happens(words[lane], place[lane])));
+        struck.extend(each(met).map(|lane| number * LANES + lane));
     }
 }
 
