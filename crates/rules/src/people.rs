@@ -188,8 +188,6 @@ pub(crate) fn visit_apart(
 struct Country {
     /// Share of critics among adults.
     critics: f64,
-    /// People whom each person of the sample stands for.
-    weight: f64,
     /// Official line as it is felt, see [`crate::past::felt`].
     felt_line: f32,
 }
@@ -199,7 +197,6 @@ impl Country {
         let totals = &society.totals;
         Country {
             critics: totals.critics as f64 / totals.adults.max(1) as f64,
-            weight: f64::from(society.world.sample.interval()),
             felt_line: crate::past::felt(society, society.policy.line),
         }
     }
@@ -207,8 +204,7 @@ impl Country {
     /// Share of critics in a district: its own count, leaning on the country's where a sample has
     /// too few of its people to tell.
     fn critics_share(&self, place: &PlaceState) -> f32 {
-        let own = f64::from(place.critics) * self.weight;
-        let adults = f64::from(place.adults) * self.weight;
+        let (own, adults) = (f64::from(place.critics), f64::from(place.adults));
         crate::society::leaning_share(own, adults, self.critics) as f32
     }
 }

@@ -194,15 +194,13 @@ pub fn threat_target(
 fn spread_threat(society: &mut Society) {
     let p = &society.parameters;
     let rule = society.policy.sanction_rule;
-    let weight = f64::from(society.world.sample.interval());
     let punished =
         |outcome: &Outcome| outcome.reprimanded + outcome.expelled + outcome.convicted.len() as u32;
     let all: u32 = society.outcomes.iter().map(punished).sum();
     let country = f64::from(all) / society.totals.adults.max(1) as f64;
     for (place, outcome) in society.places.iter_mut().zip(&society.outcomes) {
         place.punished = punished(outcome);
-        let own = f64::from(place.punished) * weight;
-        let adults = f64::from(place.adults) * weight;
+        let (own, adults) = (f64::from(place.punished), f64::from(place.adults));
         let per_thousand = 1000.0 * crate::society::leaning_share(own, adults, country);
         let settled = outcome.counts.settled_share();
         let target = threat_target(p, rule, per_thousand as f32, settled);

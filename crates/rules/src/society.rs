@@ -459,8 +459,9 @@ impl Society {
     }
 }
 
-/// A district's share of a count: its own, leaning on the country's where a sample has too few of
-/// its people to tell. `own` and `adults` are at full scale.
+/// A district's share of a count: its own, leaning on the country's where too few of its people are
+/// counted to tell. `own` and `adults` are persons of the sample, since the noise of a share falls
+/// with those who are counted and not with those whom they stand for.
 pub(crate) fn leaning_share(own: f64, adults: f64, country: f64) -> f64 {
     /// Adults of the country that every district's count is mixed with.
     const LEAN: f64 = 2_000.0;
