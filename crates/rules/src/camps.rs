@@ -9,9 +9,10 @@ use world::plan::{PlannedRelease, ReleaseEffect};
 use world::{FullDistricts, Inmate};
 
 use crate::Society;
+use crate::coverage::Coverage;
 use crate::parameters::Review;
 use crate::purpose;
-use crate::release::{InForce, covers, in_force};
+use crate::release::{InForce, in_force};
 
 /// Release rules whose flows are counted apart.
 pub const RULES_MAX: usize = 16;
@@ -82,17 +83,17 @@ pub struct Flows {
 struct Active<'a> {
     number: u8,
     rule: &'a PlannedRelease,
+    coverage: &'a Coverage,
     chance: f64,
 }
 
 /// One week of the camps.
 pub fn week(society: &mut Society) {
     society.observation.flows = Flows::default();
-    let plan = std::sync::Arc::clone(&society.plan);
-    let rules = active(society, in_force(&plan, society.week.0));
     let mut fates = std::mem::take(&mut society.fates);
     fates.resize(society.world.inmates.len(), Fate::Stays);
     let view: &Society = society;
+    let rules = active(view, in_force(&view.plan, view.week.0));
     let chunks = fates
         .par_chunks_mut(CHUNK)
         .zip(view.world.inmates.par_chunks(CHUNK));
@@ -106,16 +107,17 @@ pub fn week(society: &mut Society) {
 }
 
 /// Rules for prisoners, each with the chance of one of those it still covers.
-fn active<'a>(society: &Society, rules: Vec<InForce<'a>>) -> Vec<Active<'a>> {
+fn active<'a>(society: &'a Society, rules: Vec<InForce<'a>>) -> Vec<Active<'a>> {
     let year = society.plan.year[usize::from(society.week.0)];
     let for_prisoners = |own: &InForce<'_>| own.rule.effect != ReleaseEffect::LiftSettlement;
     let chance = |own: InForce<'a>| {
-        let rule = own.rule;
-        let open = |inmate: &&Inmate| is_open(rule, inmate) && covers(rule, *inmate, year);
+        let (rule, coverage) = (own.rule, &society.coverages[usize::from(own.number)]);
+        let open = |inmate: &&Inmate| is_open(rule, inmate) && coverage.covers(*inmate, year);
         let covered = society.world.inmates.par_iter().filter(open).count() as u64;
         Active {
             number: own.number,
             rule,
+            coverage,
             chance: own.chance(covered, society.world.sample.interval()),
         }
     };
@@ -155,7 +157,7 @@ fn decide(society: &Society, inmate: &Inmate, rules: &[Active<'_>]) -> Fate {
     }
     let year = society.plan.year[usize::from(week.0)];
     for active in rules {
-        if !is_open(active.rule, inmate) || !covers(active.rule, inmate, year) {
+        if !is_open(active.rule, inmate) || !active.coverage.covers(inmate, year) {
             continue;
         }
         let own = own_draw(

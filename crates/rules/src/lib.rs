@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod camps;
 pub mod census;
 pub(crate) mod conformity;
+pub mod coverage;
 pub mod crowd;
 pub mod crowds;
 pub mod demography;

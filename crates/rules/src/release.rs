@@ -27,8 +27,13 @@ impl<'a> From<&'a Inmate> for Subject<'a> {
     }
 }
 
+/// The longest sentence, in weeks, that counts as one of so many years.
+pub(crate) fn longest_sentence(years: f64) -> f64 {
+    years * WEEKS_PER_CALENDAR_YEAR + 0.5
+}
+
 /// Whether one condition holds for somebody in a calendar year.
-fn holds(condition: &Condition, subject: Subject<'_>, year: i16) -> bool {
+pub(crate) fn holds(condition: &Condition, subject: Subject<'_>, year: i16) -> bool {
     let is = |bit: u8| subject.category & bit != 0;
     let political = is(category::POLITICAL);
     let age = f64::from(subject.person.age_in(year));
@@ -45,12 +50,13 @@ fn holds(condition: &Condition, subject: Subject<'_>, year: i16) -> bool {
         Condition::ManOver(years) => !woman && age > *years,
         Condition::WomanOver(years) => woman && age > *years,
         Condition::TermAtMostYears(years) => {
-            f64::from(subject.sentence_weeks) <= years * WEEKS_PER_CALENDAR_YEAR + 0.5
+            f64::from(subject.sentence_weeks) <= longest_sentence(*years)
         }
     }
 }
 
-/// Whether a rule covers somebody.
+/// Whether a rule covers somebody: the definition, condition by condition. Weeks ask
+/// [`crate::coverage::Coverage`], which says the same sooner.
 pub fn covers<'a>(rule: &PlannedRelease, subject: impl Into<Subject<'a>>, year: i16) -> bool {
     let subject = subject.into();
     let clause =

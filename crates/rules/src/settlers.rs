@@ -9,19 +9,20 @@ use kernel::lanes::each;
 use kernel::philox::{self, happens};
 use rayon::prelude::*;
 use world::collective::standing;
-use world::plan::{PlannedRelease, ReleaseEffect};
+use world::plan::ReleaseEffect;
 use world::{Collective, FullDistricts, Person, Traits};
 
 use crate::Society;
+use crate::coverage::Coverage;
 use crate::people::Draws;
 use crate::places::Outcome;
 use crate::purpose;
-use crate::release::{InForce, Subject, covers, in_force};
+use crate::release::{InForce, Subject, in_force};
 use crate::society::Part;
 
 /// A rule with the chance that a covered settler is freed this week.
 struct Active<'a> {
-    rule: &'a PlannedRelease,
+    coverage: &'a Coverage,
     number: u8,
     chance: f64,
 }
@@ -39,12 +40,16 @@ pub fn week(society: &mut Society) {
     }
     let year = plan.year[usize::from(week)];
     let interval = society.world.sample.interval();
+    let coverages = std::sync::Arc::clone(&society.coverages);
     let active: Vec<Active<'_>> = rules
         .iter()
         .map(|own| Active {
-            rule: own.rule,
+            coverage: &coverages[usize::from(own.number)],
             number: own.number,
-            chance: own.chance(covered(society, own.rule, year), interval),
+            chance: own.chance(
+                covered(society, &coverages[usize::from(own.number)], year),
+                interval,
+            ),
         })
         .collect();
     society.for_each_place(|view, part, blocks, traits, outcome| {
@@ -64,7 +69,7 @@ fn has_settlers(society: &Society, part: &Part) -> bool {
 }
 
 /// Settlers of the sample whom a rule covers.
-fn covered(society: &Society, rule: &PlannedRelease, year: i16) -> u64 {
+fn covered(society: &Society, rule: &Coverage, year: i16) -> u64 {
     let (blocks, traits) = (&society.world.collectives, &society.world.traits);
     let in_part = |part: &Part| -> u64 {
         let range = Part::range(part);
@@ -80,7 +85,7 @@ fn covered(society: &Society, rule: &PlannedRelease, year: i16) -> u64 {
     settled.map(in_part).sum()
 }
 
-fn count_covered(block: &Collective, traits: &Traits, rule: &PlannedRelease, year: i16) -> u64 {
+fn count_covered(block: &Collective, traits: &Traits, rule: &Coverage, year: i16) -> u64 {
     let covered = |lane: &usize| rule_covers(rule, &Person::read(block, traits, *lane), year);
     each(settlers(block)).filter(covered).count() as u64
 }
@@ -89,13 +94,13 @@ fn settlers(block: &Collective) -> u32 {
     block.with(standing::ALIVE) & block.with(standing::SPECIAL_SETTLER)
 }
 
-fn rule_covers(rule: &PlannedRelease, person: &Person, year: i16) -> bool {
+fn rule_covers(rule: &Coverage, person: &Person, year: i16) -> bool {
     let subject = Subject {
         person,
         category: 0,
         sentence_weeks: 0,
     };
-    covers(rule, subject, year)
+    rule.covers(subject, year)
 }
 
 /// Frees those of a part on whom the draw falls; notes them in the outcome.
@@ -114,7 +119,7 @@ fn free_in(
             let freed = active.iter().any(|rule| {
                 let key = u32::from(rule.number) << 8 | lane as u32;
                 let words = philox::draw(draws.key, entity, key, draws.week, purpose::UNSETTLE);
-                rule_covers(rule.rule, &person, year) && happens(words[0], rule.chance)
+                rule_covers(rule.coverage, &person, year) && happens(words[0], rule.chance)
             });
             if freed {
                 block.standing[lane] &= !standing::SPECIAL_SETTLER;

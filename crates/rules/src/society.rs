@@ -11,6 +11,7 @@ use world::{Collective, Plan, Traits, World};
 use crate::apparatus::Reported;
 use crate::approval::Approval;
 use crate::calendar::{self, Policy};
+use crate::coverage::Coverage;
 use crate::events::{Disorder, Event, Unrest};
 use crate::leadership::Leadership;
 use crate::living::Prices;
@@ -183,6 +184,8 @@ pub struct Society {
     pub(crate) approval: Arc<Approval>,
     pub(crate) nations: Vec<Nation>,
     pub(crate) coupling: Arc<Coupling>,
+    /// Whom the release rules of the plan cover, in its order.
+    pub(crate) coverages: Arc<[Coverage]>,
     pub(crate) fates: Vec<crate::camps::Fate>,
     pub(crate) towns: Vec<Vec<u32>>,
     pub(crate) destinations: Destinations,
@@ -234,6 +237,7 @@ impl Society {
             destinations: Destinations::of(&world),
             around_cities: crate::returnees::surroundings_of_cities(&world),
             fates: Vec::new(),
+            coverages: Coverage::of_plan(&plan).into(),
             key,
             leadership,
             vector: vector.at_most_detected(),

@@ -2,6 +2,7 @@
 
 use bytemuck::Zeroable;
 use proptest::prelude::*;
+use rules::coverage::Coverage;
 use rules::release::covers;
 use world::plan::{Condition, Pace, PlannedRelease, ReleaseEffect};
 use world::{Inmate, Person};
@@ -11,6 +12,7 @@ fn condition() -> impl Strategy<Value = Condition> {
         any::<bool>().prop_map(Condition::Political),
         any::<bool>().prop_map(Condition::Collaborator),
         any::<bool>().prop_map(Condition::GraveCrime),
+        any::<bool>().prop_map(Condition::OfficialCrime),
         Just(Condition::Pregnant),
         Just(Condition::WithChild),
         Just(Condition::Ill),
@@ -54,6 +56,12 @@ fn rule(any: Vec<Vec<Condition>>, except: Vec<Vec<Condition>>) -> PlannedRelease
 }
 
 proptest! {
+    #[test]
+    fn a_rule_made_ready_covers_whom_it_covers(own in inmate(), any in clauses(90), except in clauses(3), year in 1953_i16..1965) {
+        let rule = rule(any, except);
+        prop_assert_eq!(Coverage::of(&rule).covers(&own, year), covers(&rule, &own, year));
+    }
+
     #[test]
     fn a_further_clause_never_covers_fewer(own in inmate(), any in clauses(4), except in clauses(3), more in clauses(2)) {
         let wider = [any.clone(), more].concat();
