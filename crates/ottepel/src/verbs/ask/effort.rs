@@ -1,5 +1,6 @@
 //! How much is computed: from an answer in seconds to one that takes the night.
 
+use analysis::paired::Placebos;
 use kernel::Sample;
 
 use crate::draws::draws_of;
@@ -19,7 +20,7 @@ const FEWEST_PAIRS: usize = 4;
 /// Most pairs where named leaders are counted, whose endings are shares of runs.
 const MOST_PAIRS_OF_LEADERS: usize = 64;
 /// Pairs in which the change is tried a year earlier.
-const PLACEBO_PAIRS: usize = 4;
+const PLACEBO_PAIRS: usize = Placebos::USUAL.pairs;
 /// Weeks by which a placebo is longer than its arm.
 const YEAR: usize = 52;
 /// Weeks of the first answer's sample that two cores compute in a second.

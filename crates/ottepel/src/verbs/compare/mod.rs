@@ -48,7 +48,7 @@ pub struct Arguments {
     /// The next larger sample, with flips: slower and surer
     #[arg(long)]
     pub refine: bool,
-    /// Leave the placebo out: the same change a year earlier
+    /// Leave the placebo out: the same change a year earlier, in the first four pairs
     #[arg(long, hide_short_help = true)]
     pub no_placebo: bool,
     /// Exit with 1 unless it holds: 'O02.remarks<0 @1956-12 p>=0.9'; repeatable

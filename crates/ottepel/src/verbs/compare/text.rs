@@ -165,8 +165,9 @@ fn outcome_text(
     text.push_str(&labelled("doubt", &doubt_text(own)));
     if let Some(placebo) = &own.placebo {
         let said = format!(
-            "{} (the same change a year earlier)",
-            difference(placebo, unit)
+            "{} (the same change a year earlier, in {} pairs)",
+            difference(placebo, unit),
+            design.placebo.pairs.min(result.pairs)
         );
         text.push_str(&labelled("placebo", &said));
     }
