@@ -61,35 +61,22 @@ impl Groups {
 
     /// The ruling coalition of each group; where several tie, the one of lowest bits.
     ///
+    /// It is the weakest self-enforcing set that wins in the group: the group itself where no proper part does.
+    ///
     /// A caller that is compiled for wide registers has this compiled for them too.
     #[inline(always)]
     pub fn rulers(&self) -> [Members; ABREAST] {
         let group = (1_usize << self.members) - 1;
         let enough = self.wholes.of(group);
         let mut strongest: Vec<[Lanes; BLOCK]> = Vec::with_capacity(group / BLOCK + 1);
-        let mut candidates = Candidates::new();
+        let mut found = Candidates::new();
         for block in 0..=group / BLOCK {
-            let mut best = below(&strongest, block);
-            let (part, whole) = (self.parts.of_high(block), self.wholes.of_high(block));
-            for low in 0..BLOCK {
-                for member in (0..FIRST).filter(|member| low >> member & 1 == 1) {
-                    best[low] = larger(best[low], best[low & !(1 << member)]);
-                }
-                let own = plus(part, self.parts.low[low]);
-                let needed = plus(whole, self.wholes.low[low]);
-                let falls = wins(best[low], needed);
-                best[low] = choose(falls, best[low], own);
-                candidates.weigh(block * BLOCK + low, own, falls, enough);
-            }
+            let (own, needed) = (self.parts.of_block(block), self.wholes.of_block(block));
+            let best = settle(below(&strongest, block), own, needed);
+            found.weigh(block, best, own, enough);
             strongest.push(best);
         }
-        let last = strongest[group / BLOCK][group % BLOCK];
-        let own = self.parts.of(group);
-        // A group that is self-enforcing is its own strongest part.
-        std::array::from_fn(|lane| match last[lane] == own[lane] {
-            true => Members(group as u32),
-            false => Members(candidates.set[lane] as u32),
-        })
+        found.set.map(|set| Members(set as u32))
     }
 }
 
@@ -107,15 +94,37 @@ impl Candidates {
         }
     }
 
-    /// Takes a set where it stands, wins and is weaker than what was found.
+    /// Takes the sets of a block that stand, which are their own strongest part, win and are weaker than what was found.
     #[inline(always)]
-    fn weigh(&mut self, set: usize, own: Lanes, falls: [bool; ABREAST], enough: Lanes) {
-        for lane in 0..ABREAST {
-            let taken = !falls[lane] & (own[lane] > enough[lane]) & (own[lane] < self.least[lane]);
-            self.least[lane] = if taken { own[lane] } else { self.least[lane] };
-            self.set[lane] = if taken { set as i64 } else { self.set[lane] };
+    fn weigh(&mut self, block: usize, best: [Lanes; BLOCK], own: [Lanes; BLOCK], enough: Lanes) {
+        for low in 0..BLOCK {
+            let set = (block * BLOCK + low) as i64;
+            for lane in 0..ABREAST {
+                let (power, least) = (own[low][lane], self.least[lane]);
+                let taken = (best[low][lane] == power) & (power > enough[lane]) & (power < least);
+                self.least[lane] = if taken { power } else { least };
+                self.set[lane] = if taken { set } else { self.set[lane] };
+            }
         }
     }
+}
+
+/// The strongest self-enforcing part of each set of a block, from the strongest without one of its members beyond the
+/// first.
+#[inline(always)]
+fn settle(below: [Lanes; BLOCK], own: [Lanes; BLOCK], needed: [Lanes; BLOCK]) -> [Lanes; BLOCK] {
+    let none = stand_or_fall(below[0], own[0], needed[0]);
+    let first = stand_or_fall(larger(below[1], none), own[1], needed[1]);
+    let second = stand_or_fall(larger(below[2], none), own[2], needed[2]);
+    let either = larger(first, second);
+    let both = stand_or_fall(larger(below[3], either), own[3], needed[3]);
+    [none, first, second, both]
+}
+
+/// The strongest self-enforcing part of a set: itself, unless a proper part of it wins.
+#[inline(always)]
+fn stand_or_fall(below: Lanes, own: Lanes, needed: Lanes) -> Lanes {
+    choose(wins(below, needed), below, own)
 }
 
 /// For each set of a block, the strongest of the sets without one of its members beyond the first.
@@ -179,16 +188,22 @@ impl Sums {
         }
     }
 
-    /// Of the members beyond the first, by a block.
+    /// Of the sets of a block.
     #[inline(always)]
-    fn of_high(&self, block: usize) -> Lanes {
+    fn of_block(&self, block: usize) -> [Lanes; BLOCK] {
         let middle = self.middle[block & ((1 << self.width) - 1)];
-        plus(middle, self.high[block >> self.width])
+        let high = plus(middle, self.high[block >> self.width]);
+        let low = &self.low;
+        [
+            plus(high, low[0]),
+            plus(high, low[1]),
+            plus(high, low[2]),
+            plus(high, low[3]),
+        ]
     }
 
-    #[inline(always)]
     fn of(&self, set: usize) -> Lanes {
-        plus(self.of_high(set / BLOCK), self.low[set % BLOCK])
+        self.of_block(set / BLOCK)[set % BLOCK]
     }
 }
 
