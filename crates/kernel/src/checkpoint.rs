@@ -13,6 +13,9 @@ const HEADER_BYTES_MAX: u32 = 1 << 20;
 /// Most sections that are read.
 const SECTIONS_MAX: u32 = 4096;
 
+/// Bytes of a section for which room is made before they are there.
+const AT_ONCE: u64 = 1 << 20;
+
 /// Named state, in a fixed order.
 pub type Sections<'a> = Vec<(&'static str, &'a [u8])>;
 
@@ -146,9 +149,10 @@ struct Checked<'r, R: Read> {
 }
 
 impl<R: Read> Checked<'_, R> {
-    /// Reads exactly `length` bytes, growing as they arrive so that a false length costs nothing.
+    /// Reads exactly `length` bytes, beyond the first growing as they arrive so that a false length costs
+    /// nothing.
     fn take(&mut self, length: u64) -> Result<Vec<u8>, ReadError> {
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(length.min(AT_ONCE) as usize);
         let got = self.reader.by_ref().take(length).read_to_end(&mut bytes)?;
         if got as u64 != length {
             return Err(ReadError::HashDiffers);

@@ -1,6 +1,7 @@
 //! Numbers the mechanisms use, each with unit, prior and basis.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -75,30 +76,40 @@ impl Parameter {
     }
 }
 
-/// All parameters by key.
-#[derive(Debug, Clone, Default, Serialize)]
+/// All parameters by key. Variants of a scenario share those that they leave alone.
+#[derive(Debug, Clone, Default)]
 pub struct Parameters {
-    by_key: BTreeMap<String, Parameter>,
+    in_key_order: Vec<Arc<Parameter>>,
 }
 
 impl Parameters {
     /// Adds or replaces a parameter.
     pub fn insert(&mut self, parameter: Parameter) {
-        self.by_key.insert(parameter.key.clone(), parameter);
+        match self.place(&parameter.key) {
+            Ok(at) => self.in_key_order[at] = Arc::new(parameter),
+            Err(at) => self.in_key_order.insert(at, Arc::new(parameter)),
+        }
     }
 
     /// The parameter of this key.
     pub fn get(&self, key: &str) -> Option<&Parameter> {
-        self.by_key.get(key)
+        let at = self.place(key).ok()?;
+        Some(&self.in_key_order[at])
     }
 
     /// The value of this key in its canonical unit.
     pub fn value(&self, key: &str) -> Option<f64> {
-        self.by_key.get(key).map(|parameter| parameter.value)
+        self.get(key).map(|parameter| parameter.value)
     }
 
     /// All parameters in key order.
     pub fn iter(&self) -> impl Iterator<Item = &Parameter> {
-        self.by_key.values()
+        self.in_key_order.iter().map(|parameter| &**parameter)
+    }
+
+    /// Where a key is, or where it belongs.
+    fn place(&self, key: &str) -> Result<usize, usize> {
+        self.in_key_order
+            .binary_search_by(|parameter| parameter.key.as_str().cmp(key))
     }
 }

@@ -18,6 +18,7 @@ use crate::mould::{self, Common};
 use crate::people::{self, Seating};
 use crate::place::{District, Leader, Settlement};
 use crate::plan::Plan;
+use crate::projection::{self, Rates};
 use crate::satellites::{Abroad, Satellites};
 use crate::shares::Shares;
 use crate::{World, belonging, leaders, mortality, schedule};
@@ -73,6 +74,8 @@ pub struct Foundation {
     abroad: Abroad,
     start: Date,
     tables: Arc<Tables>,
+    /// Of the weeks of the scenario that it was laid for.
+    rates: Rates,
     /// Parameters that the country is built from.
     asked: BTreeMap<String, f64>,
 }
@@ -110,6 +113,7 @@ impl Foundation {
             leaders: leaders::read(scenario),
             start: scenario.start,
             tables: scenario.tables.clone(),
+            rates: projection::project(&inputs, &ground.census, &ground.mortality),
             asked: inputs.asked(),
             ground,
         })
@@ -200,7 +204,12 @@ impl Foundation {
     /// [`BuildError::Missing`] lists all numbers that the scenario lacks.
     pub fn plan(&self, scenario: &Scenario) -> Result<Plan, BuildError> {
         let inputs = Inputs::new(scenario);
-        let plan = schedule::plan(&inputs, &self.ground.census, self.ground.mortality.clone());
+        let Groundwork {
+            census, mortality, ..
+        } = &self.ground;
+        let rates = self.rates.first(scenario.weeks());
+        let rates = rates.unwrap_or_else(|| projection::project(&inputs, census, mortality));
+        let plan = schedule::plan(&inputs, rates, mortality.clone());
         inputs.complete()?;
         Ok(plan)
     }

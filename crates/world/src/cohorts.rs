@@ -25,6 +25,8 @@ pub(crate) const RSFSR_NAME: &str = "RSFSR";
 const CENSUS_YEAR: i16 = 1959;
 /// Last five-year group of the census; the group above it is open.
 const CENTENARIANS: usize = 100;
+/// Years of a group.
+const GROUP: usize = 5;
 
 /// Position of a year in arrays by year of birth.
 pub(crate) fn birth_index(year: i16) -> usize {
@@ -90,9 +92,10 @@ struct Counts([[Vec<f64>; 2]; 2]);
 impl Counts {
     fn read(inputs: &Inputs<'_>, area: &str) -> Counts {
         let ages = |settlement: &str, sex: &str| -> Vec<f64> {
-            (0..=CENTENARIANS)
-                .map(|age| one_year(inputs, area, settlement, sex, age))
-                .collect()
+            by_year(|group| {
+                let entity = format!("{area}|{settlement}|{sex}|{group}");
+                inputs.figure("census1959_age_sex", &entity, CENSUS_YEAR)
+            })
         };
         let sexes = |settlement: &str| [ages(settlement, "male"), ages(settlement, "female")];
         Counts([sexes("rural"), sexes("urban")])
@@ -138,15 +141,15 @@ impl Counts {
     }
 }
 
-/// One year of age out of its five-year group; the open group counts as aged one hundred.
-fn one_year(inputs: &Inputs<'_>, area: &str, settlement: &str, sex: &str, age: usize) -> f64 {
-    let figure = |group: String| {
-        let entity = format!("{area}|{settlement}|{sex}|{group}");
-        inputs.figure("census1959_age_sex", &entity, CENSUS_YEAR)
-    };
-    if age == CENTENARIANS {
-        return figure("100+".to_owned());
-    }
-    let first = age / 5 * 5;
-    figure(format!("{first}-{}", first + 4)) / 5.0
+/// Years of age out of five-year groups; the open group counts as aged one hundred.
+fn by_year(figure: impl Fn(&str) -> f64) -> Vec<f64> {
+    let groups = (0..CENTENARIANS).step_by(GROUP);
+    let mut ages: Vec<f64> = groups
+        .flat_map(|first| {
+            let people = figure(&format!("{first}-{}", first + GROUP - 1));
+            std::iter::repeat_n(people / GROUP as f64, GROUP)
+        })
+        .collect();
+    ages.push(figure("100+"));
+    ages
 }

@@ -1,5 +1,8 @@
 //! What the people of one region and settlement are drawn from.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::apportion::{Quantiles, threshold};
 use crate::belonging;
 use crate::census::Census;
@@ -28,12 +31,15 @@ pub(crate) struct Kind {
     pub(crate) adult: bool,
 }
 
+/// By sex and year of birth.
+pub(crate) type Kinds = [[Kind; BIRTHS]; 2];
+
 /// One region and settlement.
 pub(crate) struct Mould {
     pub(crate) men: u32,
-    pub(crate) births: [std::sync::Arc<Quantiles>; 2],
-    /// By sex and year of birth.
-    pub(crate) kinds: Box<[[Kind; BIRTHS]; 2]>,
+    pub(crate) births: [Arc<Quantiles>; 2],
+    /// Shared by the regions whose people do not differ in it.
+    pub(crate) kinds: Arc<Kinds>,
     pub(crate) titular: u32,
     pub(crate) short_wave: u32,
     pub(crate) settler: u32,
@@ -111,17 +117,24 @@ pub(crate) fn all(inputs: &Inputs<'_>, census: &Census, shares: &Shares) -> Vec<
             [MEN, WOMEN].map(|sex| {
                 let weights =
                     area_region.map_or([0.0; BIRTHS], |r| census.births(r, settlement, sex));
-                std::sync::Arc::new(Quantiles::of(&weights))
+                Arc::new(Quantiles::of(&weights))
             })
         }));
     }
-    let mould = |region: usize, settlement: Settlement| {
+    let mut known = BTreeMap::new();
+    let mut mould = |region: usize, settlement: Settlement| {
         let republic = usize::from(census.regions[region].republic);
         let place = settlement as usize;
+        let origin = Origin {
+            republic,
+            west: census.regions[region].western,
+            settlement: place,
+        };
+        let kinds = || Arc::new(kinds(census, shares, &membership, (origin, year)));
         Mould {
             men: threshold(census.men[region][place]),
             births: quantiles[census.area_of(region)][place].clone(),
-            kinds: kinds(census, shares, &membership, (region, place, year)),
+            kinds: known.entry(origin).or_insert_with(kinds).clone(),
             titular: threshold(inputs.share(&format!(
                 "titular.{}",
                 belonging::key_of(&census.republics[republic])
@@ -142,17 +155,26 @@ fn area_examples(census: &Census) -> [Option<usize>; 2] {
     [0, 1].map(|area| (0..census.regions.len()).find(|&region| census.area_of(region) == area))
 }
 
+/// What tells the kinds of one region and settlement from those of another.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Origin {
+    republic: usize,
+    west: bool,
+    settlement: usize,
+}
+
 fn kinds(
     census: &Census,
     shares: &Shares,
     membership: &Membership,
-    (region, settlement, year): (usize, usize, i16),
-) -> Box<[[Kind; BIRTHS]; 2]> {
-    let place = &census.regions[region];
-    let republic = usize::from(place.republic);
-    let name = &census.republics[republic];
-    let west = place.western;
-    let georgia = belonging::is_georgia(name);
+    (origin, year): (Origin, i16),
+) -> Kinds {
+    let Origin {
+        republic,
+        west,
+        settlement,
+    } = origin;
+    let georgia = belonging::is_georgia(&census.republics[republic]);
     let mean = |stock: &Stock, birth: usize| {
         let young = birth >= birth_index(1920);
         let terms = [
@@ -191,13 +213,7 @@ fn kinds(
             adult: is_adult(birth, year),
         }
     };
-    let mut kinds = Box::new([[Kind::default(); BIRTHS]; 2]);
-    for sex in [MEN, WOMEN] {
-        for birth in 0..BIRTHS {
-            kinds[sex][birth] = kind(sex, birth);
-        }
-    }
-    kinds
+    [MEN, WOMEN].map(|sex| std::array::from_fn(|birth| kind(sex, birth)))
 }
 
 fn cumulative([first, second, third]: [f64; 3]) -> [u32; 3] {

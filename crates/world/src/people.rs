@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use crate::collective::{Collective, Person, Rank, Schooling, Stance, Traits, attribute, standing};
 use crate::layout::Plot;
-use crate::mould::{Common, Mould};
+use crate::mould::{Common, Kind, Mould};
 use crate::place::District;
 
 /// Words that make a person, each a purpose of its own.
@@ -42,12 +42,26 @@ fn byte(value: f32) -> u8 {
     (value.clamp(0.0, 1.0) * 255.0 + 0.5) as u8
 }
 
+impl Known {
+    /// Sex and year of birth as the first word has them.
+    fn of(mould: &Mould, word: u32) -> Known {
+        let woman = high(word) >= mould.men;
+        Known {
+            woman,
+            birth: mould.births[usize::from(woman)].at(low(word) as u16),
+        }
+    }
+
+    fn kind<'a>(&self, mould: &'a Mould) -> &'a Kind {
+        &mould.kinds[usize::from(self.woman)][usize::from(self.birth)]
+    }
+}
+
 /// A free person.
 pub(crate) fn free(mould: &Mould, common: &Common, words: &[u32; WORDS]) -> Person {
-    let woman = high(words[0]) >= mould.men;
-    let birth = mould.births[usize::from(woman)].at(low(words[0]) as u16);
-    let mut person = with(mould, common, words, &Known { woman, birth });
-    let kind = &mould.kinds[usize::from(woman)][usize::from(birth)];
+    let known = Known::of(mould, words[0]);
+    let mut person = with(mould, common, words, &known);
+    let kind = known.kind(mould);
     if low(words[3]) < mould.settler {
         person.standing |= standing::SPECIAL_SETTLER;
         person.attributes &= !attribute::TITULAR;
@@ -59,7 +73,8 @@ pub(crate) fn free(mould: &Mould, common: &Common, words: &[u32; WORDS]) -> Pers
     person
 }
 
-/// People of each district whose mean is taken: some 18 000 in all are enough for three digits.
+/// People of each district whose mean is taken, one a word of one application of the generator: some
+/// 18 000 in all are enough for three digits.
 const COUNTED: usize = 4;
 
 /// Mean devotion of adults, by people drawn from every district in proportion to its size. The draws
@@ -69,11 +84,12 @@ pub(crate) fn mean_devotion(plots: &[Plot], moulds: &[[Mould; 2]], common: &Comm
     let (mut sum, mut adults) = (0.0_f64, 0.0_f64);
     for plot in plots {
         let mould = &moulds[plot.region][plot.settlement as usize];
-        let blocks = draw_words(VectorLevel::Avx512, key, plot.first);
-        for lane in (0..LANES).step_by(LANES / COUNTED) {
-            let person = free(mould, common, &blocks.map(|block| block[lane]));
-            if person.standing & standing::ADULT != 0 {
-                sum += plot.people as f64 * f64::from(person.devotion);
+        let words: [[u32; COUNTED]; DEVOTION_WORDS] =
+            std::array::from_fn(|word| philox::draw(key, plot.first, 0, START, purpose(word)));
+        for person in 0..COUNTED {
+            let own = words.map(|word| word[person]);
+            if let Some(devotion) = devotion_of_adult(mould, common, &own) {
+                sum += plot.people as f64 * f64::from(devotion);
                 adults += plot.people as f64;
             }
         }
@@ -81,19 +97,62 @@ pub(crate) fn mean_devotion(plots: &[Plot], moulds: &[[Mould; 2]], common: &Comm
     (sum / adults.max(1.0) / 255.0) as f32
 }
 
+/// The first words of a person, on which devotion depends.
+const DEVOTION_WORDS: usize = 5;
+
+/// The devotion of a free person as [`free`] draws it, without the rest; nothing for a child.
+fn devotion_of_adult(mould: &Mould, common: &Common, words: &[u32; DEVOTION_WORDS]) -> Option<u8> {
+    let kind = Known::of(mould, words[0]).kind(mould);
+    kind.adult.then(|| {
+        let groups = Groups::of(kind, common, [words[1], words[2], words[3]]);
+        devotion(kind, common, &groups, words[4])
+    })
+}
+
+/// Schooling, exposure and rank of a person, by position.
+struct Groups {
+    schooling: usize,
+    exposure: usize,
+    rank: usize,
+}
+
+impl Groups {
+    /// As the second to the fourth word of a person have them.
+    fn of(kind: &Kind, common: &Common, words: [u32; 3]) -> Groups {
+        // Thresholds are cumulative from the rarest group, so a draw below all three is the rarest.
+        let step =
+            |thresholds: [u32; 3], bits: u32| thresholds.iter().filter(|t| bits < **t).count();
+        let schooling = step(kind.schooling, high(words[0]));
+        Groups {
+            schooling,
+            exposure: step(kind.exposure, low(words[1])),
+            rank: rank(
+                kind.member[schooling],
+                kind.komsomol,
+                common.officials,
+                high(words[2]),
+            ),
+        }
+    }
+}
+
+fn devotion(kind: &Kind, common: &Common, groups: &Groups, word: u32) -> u8 {
+    let devotion = kind.devotion
+        + common.devotion_rank[groups.rank]
+        + common.devotion_exposure[groups.exposure]
+        + common.devotion_width * triangle(high(word));
+    byte(common.spread(devotion))
+}
+
 /// A person of known sex and year of birth.
 pub(crate) fn with(mould: &Mould, common: &Common, words: &[u32; WORDS], known: &Known) -> Person {
-    let kind = &mould.kinds[usize::from(known.woman)][usize::from(known.birth)];
-    // Thresholds are cumulative from the rarest group, so a draw below all three is the rarest.
-    let step = |thresholds: [u32; 3], bits: u32| thresholds.iter().filter(|t| bits < **t).count();
-    let schooling = step(kind.schooling, high(words[1]));
-    let exposure = step(kind.exposure, low(words[2]));
-    let rank = rank(
-        kind.member[schooling],
-        kind.komsomol,
-        common.officials,
-        high(words[3]),
-    );
+    let kind = known.kind(mould);
+    let groups = Groups::of(kind, common, [words[1], words[2], words[3]]);
+    let Groups {
+        schooling,
+        exposure,
+        rank,
+    } = groups;
     let mut person = Person {
         birth_year: known.birth,
         risk_aversion: words[7] as u8,
@@ -112,11 +171,7 @@ pub(crate) fn with(mould: &Mould, common: &Common, words: &[u32; WORDS], known: 
             0
         };
     person.set_exposure(exposure as u8);
-    let devotion = kind.devotion
-        + common.devotion_rank[rank]
-        + common.devotion_exposure[exposure]
-        + common.devotion_width * triangle(high(words[4]));
-    person.devotion = byte(common.spread(devotion));
+    person.devotion = devotion(kind, common, &groups, words[4]);
     person.trust = byte(
         kind.trust
             + common.trust_rank[rank]
@@ -246,11 +301,13 @@ pub(crate) fn fill_one(
     }
 }
 
+fn purpose(word: usize) -> Purpose {
+    Purpose(FIRST_PURPOSE + word as u16)
+}
+
 #[inline(always)]
 fn draw_words_body(key: Key, global: u32) -> [[u32; LANES]; WORDS] {
-    std::array::from_fn(|word| {
-        philox::draw_block(key, global, START, Purpose(FIRST_PURPOSE + word as u16))
-    })
+    std::array::from_fn(|word| philox::draw_block(key, global, START, purpose(word)))
 }
 
 kernel::dispatch! {
@@ -260,7 +317,11 @@ kernel::dispatch! {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::apportion::Quantiles;
+    use crate::cohorts::BIRTHS;
 
     #[test]
     fn the_triangle_reaches_both_ends_and_centres_on_zero() {
@@ -268,6 +329,86 @@ mod tests {
         assert_eq!(triangle(0xFFFF), 1.0);
         let sum: f32 = (0..=0xFFFF).map(triangle).sum();
         assert!((sum / 65_536.0).abs() < 1e-3);
+    }
+
+    /// A mould in which every sex and year of birth is a kind of its own.
+    fn mould() -> Mould {
+        let kind = |sex: usize, birth: usize| {
+            let share = (birth * 409 + sex * 97) as u32 % 30_000;
+            Kind {
+                schooling: [share / 4, share, 2 * share],
+                exposure: [share / 8, share / 3, share],
+                member: [share / 9, share / 7, share / 5, share],
+                komsomol: share,
+                devotion: 0.2 + birth as f32 / 400.0,
+                adult: birth < 90,
+                ..Kind::default()
+            }
+        };
+        let births = || Arc::new(Quantiles::of(&[1.0; BIRTHS]));
+        Mould {
+            men: 30_000,
+            births: [births(), births()],
+            kinds: Arc::new([0, 1].map(|sex| std::array::from_fn(|birth| kind(sex, birth)))),
+            titular: 40_000,
+            short_wave: 9_000,
+            settler: 5_000,
+            hardship: 0.4,
+            living: 1.1,
+        }
+    }
+
+    fn common() -> Common {
+        Common {
+            devotion_rank: [0.0, 0.05, 0.2, 0.3],
+            devotion_exposure: [0.0, -0.05, -0.1, -0.2],
+            devotion_width: 0.3,
+            devotion_spread: 1.4,
+            devotion_mean: 0.55,
+            trust_rank: [0.1; 4],
+            trust_exposure: [0.0; 4],
+            trust_width: 0.2,
+            memory_exposure: [0.0, 0.1, 0.2, 0.9],
+            memory_width: 0.1,
+            aspiration_width: 0.2,
+            hardship_width: 0.2,
+            expressive_need: 0.3,
+            expressive_width: 0.2,
+            praise: [40, 60, 90, 120],
+            enforces: [100, 200, 3_000, 20_000],
+            officials: 6_000,
+        }
+    }
+
+    #[test]
+    fn devotion_drawn_alone_is_that_of_the_whole_person() {
+        let (mould, common) = (mould(), common());
+        let mut adults = 0;
+        for block in 0..500 {
+            let words = draw_words(VectorLevel::Plain, Key::from_seed(3), block);
+            for lane in 0..LANES {
+                let own = words.map(|word| word[lane]);
+                let person = free(&mould, &common, &own);
+                let whole = (person.standing & standing::ADULT != 0).then_some(person.devotion);
+                let first = std::array::from_fn(|word| own[word]);
+                assert_eq!(devotion_of_adult(&mould, &common, &first), whole);
+                adults += u32::from(whole.is_some());
+            }
+        }
+        assert!((5_000..15_000).contains(&adults), "{adults}");
+    }
+
+    #[test]
+    fn those_counted_are_people_of_the_block() {
+        let key = Key::from_seed(0);
+        for block in [0, 7, 123_456] {
+            let all = draw_words(VectorLevel::Plain, key, block);
+            for (word, all) in all.iter().enumerate() {
+                let counted = philox::draw(key, block, 0, START, purpose(word));
+                let every = all.iter().step_by(LANES / COUNTED).copied();
+                assert!(every.eq(counted));
+            }
+        }
     }
 
     #[test]

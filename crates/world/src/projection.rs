@@ -7,6 +7,7 @@ use crate::cohorts::{MEN, WOMEN};
 use crate::collective::BIRTH_YEAR_ZERO;
 use crate::inputs::{Inputs, interpolate};
 use crate::mortality::LAST_AGE;
+use crate::schedule::holds_new_year;
 
 /// Ages of women who bear children.
 const FERTILE: std::ops::RangeInclusive<usize> = 15..=49;
@@ -22,14 +23,20 @@ pub(crate) struct Rates {
     pub(crate) moves_to_town: Vec<f32>,
 }
 
+impl Rates {
+    /// Those of the first weeks, which do not depend on how many follow; nothing where there are fewer.
+    pub(crate) fn first(&self, weeks: u16) -> Option<Rates> {
+        let first = |rates: &[f32]| Some(rates.get(..usize::from(weeks))?.to_vec());
+        Some(Rates {
+            births_per_woman: first(&self.births_per_woman)?,
+            moves_to_town: first(&self.moves_to_town)?,
+        })
+    }
+}
+
 /// Leads the people of the start forward week by week: deaths by the schedule, births and moves
 /// as what is missing to the next week's totals, never below none.
-pub(crate) fn project(
-    inputs: &Inputs<'_>,
-    census: &Census,
-    schedule: &[Vec<f32>; 2],
-    new_year: &[u16],
-) -> Rates {
+pub(crate) fn project(inputs: &Inputs<'_>, census: &Census, schedule: &[Vec<f32>; 2]) -> Rates {
     let (totals, towns) = (inputs.points(TOTALS), inputs.points(URBAN_TOTALS));
     let calendar = inputs.scenario.calendar();
     let on = |points: &[(Date, f64)], week: u16| {
@@ -41,7 +48,7 @@ pub(crate) fn project(
         moves_to_town: Vec::new(),
     };
     for week in 0..inputs.scenario.weeks() {
-        if new_year.contains(&week) {
+        if holds_new_year(&calendar, week) {
             people.grow_older();
         }
         people.die(schedule);

@@ -3,17 +3,16 @@
 use jiff::civil::Date;
 use scenario::{Calendar, Message, ReleaseRule, Scenario};
 
-use crate::census::Census;
 use crate::inputs::{Inputs, interpolate};
 use crate::plan::{Plan, PlannedEvent, PlannedMessage, PlannedRelease};
-use crate::projection;
+use crate::projection::Rates;
 
 const LIVING: &[(&str, &str)] = &[("gdp_per_head_index", "USSR")];
 /// The index of the table for its year of reference.
 const LIVING_REFERENCE: f64 = 100.0;
 
-/// The plan of a scenario.
-pub(crate) fn plan(inputs: &Inputs<'_>, census: &Census, mortality: [Vec<f32>; 2]) -> Plan {
+/// The plan of a scenario, with the rates of its weeks.
+pub(crate) fn plan(inputs: &Inputs<'_>, rates: Rates, mortality: [Vec<f32>; 2]) -> Plan {
     let scenario = inputs.scenario;
     let calendar = scenario.calendar();
     let weeks: Vec<u16> = (0..calendar.weeks).collect();
@@ -22,12 +21,10 @@ pub(crate) fn plan(inputs: &Inputs<'_>, census: &Census, mortality: [Vec<f32>; 2
         .copied()
         .filter(|&week| holds_new_year(&calendar, week))
         .collect();
-    let rates = projection::project(inputs, census, &mortality, &new_year);
+    let last_days: Vec<Date> = weeks.iter().map(|&week| calendar.last_day(week)).collect();
     let parameters = scenario.parameters.iter();
     let lever = |lever: &scenario::Lever| {
-        let values = weeks
-            .iter()
-            .map(|&week| lever.value_on(calendar.last_day(week)));
+        let values = last_days.iter().map(|&day| lever.value_on(day));
         (lever.id.clone(), values.collect())
     };
     let settings = |lever: &scenario::Lever| {
@@ -62,7 +59,8 @@ pub(crate) fn plan(inputs: &Inputs<'_>, census: &Census, mortality: [Vec<f32>; 2
 /// Day 3 of 0..=6: its year holds most of the week.
 const MIDDLE_DAY: i32 = 3;
 
-fn holds_new_year(calendar: &Calendar, week: u16) -> bool {
+/// Whether a week holds a 1 January.
+pub(crate) fn holds_new_year(calendar: &Calendar, week: u16) -> bool {
     let first = calendar.first_day(week);
     first.day_of_year() == 1 || first.year() < calendar.last_day(week).year()
 }

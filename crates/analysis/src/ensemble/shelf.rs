@@ -71,35 +71,26 @@ fn kind(own: &GroupValue) -> Option<[u16; 5]> {
 /// A run from its sections; `None` when they are not those of a run of this program.
 pub(super) fn trajectory(snapshot: &Snapshot) -> Option<Trajectory> {
     let head: Head = serde_json::from_str(&snapshot.header).ok()?;
-    let country: Vec<f64> = values(snapshot, "country")?;
-    let places: Vec<[u16; 3]> = values(snapshot, "places")?;
-    let regional: Vec<f64> = values(snapshot, "values")?;
-    let kinds: Vec<[u16; 5]> = values(snapshot, "kinds")?;
-    let people: Vec<[f64; 2]> = values(snapshot, "people")?;
+    let country: Vec<f64> = values(snapshot, "country")?.collect();
     let weeks = usize::from(head.weeks);
-    if country.len() != SERIES.len() * weeks || kinds.len() != people.len() {
+    if country.len() != SERIES.len() * weeks {
         return None;
     }
-    let regional = places
-        .iter()
-        .zip(regional)
-        .map(|(&[week, series, region], value)| RegionalValue {
-            week,
-            series,
-            region,
-            value,
-        });
+    let places = values::<[u16; 3]>(snapshot, "places")?;
+    let regional = places.zip(values(snapshot, "values")?);
+    let regional = regional.map(|([week, series, region], value)| RegionalValue {
+        week,
+        series,
+        region,
+        value,
+    });
     Some(Trajectory {
         weeks: head.weeks,
         country: country.chunks(weeks.max(1)).map(<[f64]>::to_vec).collect(),
         regional: regional.collect(),
         // Events are not shelved: whoever needs them computes the run.
         events: None,
-        groups: kinds
-            .iter()
-            .zip(people)
-            .map(group)
-            .collect::<Option<Vec<_>>>()?,
+        groups: groups(snapshot)?,
         republics: head.republics,
         regions: head.regions,
         leaders: head.leaders,
@@ -107,8 +98,22 @@ pub(super) fn trajectory(snapshot: &Snapshot) -> Option<Trajectory> {
     })
 }
 
-fn group((kind, [people, of]): (&[u16; 5], [f64; 2])) -> Option<GroupValue> {
-    let &[week, measure, category, republic, rank] = kind;
+fn groups(snapshot: &Snapshot) -> Option<Vec<GroupValue>> {
+    let kinds = values(snapshot, "kinds")?;
+    let people = values(snapshot, "people")?;
+    if kinds.len() != people.len() {
+        return None;
+    }
+    // Collecting options would begin with a short list and copy it again and again.
+    let mut groups = Vec::with_capacity(kinds.len());
+    for (kind, people) in kinds.zip(people) {
+        groups.push(group(kind, people)?);
+    }
+    Some(groups)
+}
+
+fn group(kind: [u16; 5], [people, of]: [f64; 2]) -> Option<GroupValue> {
+    let [week, measure, category, republic, rank] = kind;
     let count = GroupCount {
         measure: MEASURES.get(usize::from(measure))?,
         category: category as u8,
@@ -120,12 +125,15 @@ fn group((kind, [people, of]): (&[u16; 5], [f64; 2])) -> Option<GroupValue> {
     Some(GroupValue { week, count })
 }
 
-fn values<T: bytemuck::AnyBitPattern>(snapshot: &Snapshot, name: &str) -> Option<Vec<T>> {
+fn values<'a, T: bytemuck::AnyBitPattern>(
+    snapshot: &'a Snapshot,
+    name: &str,
+) -> Option<impl ExactSizeIterator<Item = T> + use<'a, T>> {
     let chunks = snapshot.section(name)?.chunks_exact(size_of::<T>());
     chunks
         .remainder()
         .is_empty()
-        .then(|| chunks.map(bytemuck::pod_read_unaligned).collect())
+        .then(|| chunks.map(bytemuck::pod_read_unaligned))
 }
 
 /// Reads an entry written under this fingerprint whose hash holds.

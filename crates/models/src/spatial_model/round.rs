@@ -8,6 +8,9 @@ use super::election;
 use super::proposal::{Proposal, proposals};
 use super::state::{State, utility};
 
+/// Actors whose challenges one thread looks for in one go: sharing out fewer costs more than it saves.
+const AT_ONCE: usize = 16;
+
 /// What happens in one round.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moves {
@@ -25,6 +28,7 @@ pub fn play(state: &State, uniform: &mut dyn FnMut() -> f64) -> Moves {
     let challenges: Vec<Option<Challenge>> = actors
         .clone()
         .into_par_iter()
+        .with_min_len(AT_ONCE)
         .map(|actor| View::new(state, actor).best_challenge())
         .collect();
     let proposals: Vec<Proposal> = actors

@@ -1,8 +1,8 @@
 //! Ruling coalitions: claims, exactness, limits and properties.
 
 use models::coalition::{
-    Analysis, InvalidGroup, MOST_MEMBERS, Members, Share, cases, ruling_coalition,
-    ruling_coalition_by,
+    ABREAST, Analysis, Groups, InvalidGroup, MOST_MEMBERS, Members, Share, cases, rulers,
+    ruling_coalition, ruling_coalition_by,
 };
 use proptest::prelude::*;
 
@@ -74,6 +74,28 @@ fn unusable_groups_are_refused() {
     }
 }
 
+#[test]
+fn groups_abreast_are_refused_like_one_alone() {
+    let abreast = |groups: &[Vec<u64>]| Groups::new(groups, Share::HALF).err();
+    assert_eq!(abreast(&[]), Some(InvalidGroup::Size(0)));
+    assert_eq!(
+        abreast(&[vec![1, 2], vec![1, 0]]),
+        Some(InvalidGroup::NoPower(1))
+    );
+    assert_eq!(
+        abreast(&[vec![1, 2], vec![1, 2, 3]]),
+        Some(InvalidGroup::Size(3))
+    );
+}
+
+/// Groups of equally many members; small powers tie often, large ones hardly ever.
+fn groups() -> impl Strategy<Value = Vec<Vec<u64>>> {
+    let most = prop::sample::select(vec![4_u64, 40, 1 << 48]);
+    (1..13_usize, 1..=ABREAST, most).prop_flat_map(|(members, groups, most)| {
+        prop::collection::vec(prop::collection::vec(1..most, members), groups)
+    })
+}
+
 fn alpha() -> impl Strategy<Value = Share> {
     (50..100_u64).prop_map(|percent| Share::new(percent, 100).unwrap())
 }
@@ -87,6 +109,15 @@ proptest! {
             alpha.wins(part.sum(&powers), whole.sum(&powers))
         });
         prop_assert_eq!(quick, plain.unwrap());
+    }
+
+    #[test]
+    fn groups_abreast_are_ruled_as_each_alone(groups in groups(), alpha in alpha()) {
+        let abreast = Groups::new(&groups, alpha).unwrap().rulers();
+        for (powers, found) in groups.iter().zip(abreast) {
+            let one_by_one = rulers(powers, alpha).unwrap();
+            prop_assert_eq!(Some(&found), one_by_one.first());
+        }
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The weighing of the leadership: done when the full members, their offices or the half-year change,
 //! because it is the one part of the week that costs something.
 
-use kernel::math;
-use models::coalition::{Share, rulers};
+use kernel::{VectorLevel, dispatch, math};
+use models::coalition::{ABREAST, Groups, Members, Share};
 
 use super::coding::normal;
 use super::{Leadership, Moment, outcome, powers, threat};
@@ -51,37 +51,49 @@ fn signature(leadership: &Leadership, moment: &Moment<'_>) -> u64 {
 /// Who the ruling coalition would leave out, in each electorate, over draws of the powers.
 fn weigh_coalitions(leadership: &mut Leadership, moment: &Moment<'_>) {
     let voting = leadership.voting();
+    let ballots: Vec<Ballot> = (0..=DRAWS)
+        .flat_map(|draw| [false, true].map(|committee| Ballot { draw, committee }))
+        .collect();
+    let groups: Vec<Vec<u64>> = ballots
+        .iter()
+        .map(|ballot| whole_numbers(&ballot.shares(leadership, &voting, moment)))
+        .collect();
     for member in &mut leadership.members {
         (member.left_out_presidium, member.left_out_committee) = (0.0, 0.0);
     }
-    for draw in 0..=DRAWS {
-        for committee in [false, true] {
-            let shares: Vec<f64> = voting
-                .iter()
-                .map(|&at| {
-                    let member = &leadership.members[at];
-                    let own = if committee {
-                        member.committee
-                    } else {
-                        member.presidium
-                    };
-                    own * known(at, draw, moment)
-                })
-                .collect();
-            let rules = ruling(&shares, moment);
-            if draw == 0 {
-                leadership.state.coalition[usize::from(committee)] = rules.count_ones();
-                continue;
-            }
-            for (place, &at) in voting.iter().enumerate() {
-                let out = f64::from(1 - (rules >> place & 1)) / f64::from(DRAWS);
-                let member = &mut leadership.members[at];
-                match committee {
-                    true => member.left_out_committee += out,
-                    false => member.left_out_presidium += out,
-                }
+    for (ballot, rules) in ballots.iter().zip(coalitions(&groups, moment)) {
+        if ballot.draw == 0 {
+            leadership.state.coalition[usize::from(ballot.committee)] = rules.count_ones();
+            continue;
+        }
+        for (place, &at) in voting.iter().enumerate() {
+            let out = f64::from(1 - (rules >> place & 1)) / f64::from(DRAWS);
+            let member = &mut leadership.members[at];
+            match ballot.committee {
+                true => member.left_out_committee += out,
+                false => member.left_out_presidium += out,
             }
         }
+    }
+}
+
+/// An electorate under one draw of the powers.
+struct Ballot {
+    draw: u32,
+    committee: bool,
+}
+
+impl Ballot {
+    fn shares(&self, leadership: &Leadership, voting: &[usize], moment: &Moment<'_>) -> Vec<f64> {
+        let share = |&at: &usize| {
+            let member = &leadership.members[at];
+            let own = match self.committee {
+                true => member.committee,
+                false => member.presidium,
+            };
+            own * known(at, self.draw, moment)
+        };
+        voting.iter().map(share).collect()
     }
 }
 
@@ -99,31 +111,64 @@ fn known(at: usize, draw: u32, moment: &Moment<'_>) -> f64 {
     }
 }
 
-/// The ruling coalition of some members, one bit each; everybody where it cannot be examined.
-pub(super) fn ruling(shares: &[f64], moment: &Moment<'_>) -> u32 {
-    let everybody = (1_u32 << shares.len().min(31)) - 1;
+/// Powers as whole numbers, no two groups of which are equal.
+fn whole_numbers(shares: &[f64]) -> Vec<u64> {
     let sum: f64 = shares.iter().sum();
     let whole = |(place, share): (usize, &f64)| {
         let parts = (share / sum.max(f64::MIN_POSITIVE) * UNIT) as u64;
         (parts << TIE_BITS) + (1 << place)
     };
-    let powers: Vec<u64> = shares.iter().enumerate().map(whole).collect();
+    shares.iter().enumerate().map(whole).collect()
+}
+
+/// The ruling coalition of each of some groups of the same members, one bit each; everybody where it
+/// cannot be examined.
+fn coalitions(groups: &[Vec<u64>], moment: &Moment<'_>) -> Vec<u32> {
+    let members = groups.first().map_or(0, Vec::len);
+    let everybody = (1_u32 << members.min(31)) - 1;
     let thousandths = f64::from(moment.parameters.leadership.majority) * 1_000.0;
     let majority = Share::new((thousandths.round() as u64).clamp(500, 999), 1_000);
     let Ok(majority) = majority else {
-        return everybody;
+        return vec![everybody; groups.len()];
     };
-    // Who holds a majority alone rules alone: every other winning group has that member and is stronger.
+    let mut found: Vec<u32> = groups
+        .iter()
+        .map(|powers| alone(powers, majority))
+        .collect();
+    let open: Vec<usize> = (0..groups.len()).filter(|&at| found[at] == 0).collect();
+    for abreast in open.chunks(ABREAST) {
+        let powers: Vec<Vec<u64>> = abreast.iter().map(|&at| groups[at].clone()).collect();
+        let ruling =
+            Groups::new(&powers, majority).map(|groups| rulers(VectorLevel::detect(), &groups));
+        for (lane, &at) in abreast.iter().enumerate() {
+            found[at] = ruling
+                .as_ref()
+                .map_or(everybody, |ruling| bits(ruling[lane]));
+        }
+    }
+    found
+}
+
+/// The member who holds a majority alone, as a bit, and rules alone: every other winning group has that
+/// member and is stronger. Zero where there is none.
+fn alone(powers: &[u64], majority: Share) -> u32 {
     let total = powers.iter().sum();
     let alone = powers.iter().position(|power| majority.wins(*power, total));
-    if let Some(place) = alone {
-        return 1 << place;
-    }
-    let ruling = rulers(&powers, majority).ok();
-    let ruling = ruling.and_then(|found| found.first().copied());
-    ruling.map_or(everybody, |members| {
-        members.indices().fold(0, |bits, place| bits | 1 << place)
-    })
+    alone.map_or(0, |place| 1 << place)
+}
+
+fn bits(members: Members) -> u32 {
+    members.indices().fold(0, |bits, place| bits | 1 << place)
+}
+
+dispatch! {
+    /// The ruling coalitions of groups abreast, in the widest registers there are.
+    fn rulers = rulers_body; (groups: &Groups) -> [Members; ABREAST]
+}
+
+#[inline(always)]
+fn rulers_body(groups: &Groups) -> [Members; ABREAST] {
+    groups.rulers()
 }
 
 impl Leadership {

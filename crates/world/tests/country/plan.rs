@@ -1,3 +1,7 @@
+use jiff::ToSpan;
+use scenario::Scenario;
+use world::Foundation;
+
 use super::{hundredth, shipped};
 
 #[test]
@@ -136,4 +140,21 @@ fn leaders_have_their_spells_in_weeks() {
     );
     // From 1 March to 26 June 1953 are 117 days: the seventeenth week.
     assert_eq!(named("Beria L.P.").spells[0].to, 16);
+}
+
+#[test]
+fn a_foundation_gives_shorter_and_longer_scenarios_their_own_plans() {
+    let long = shipped();
+    let short = &Scenario {
+        end: long.end.saturating_sub(400.days()),
+        ..long.clone()
+    };
+    let own = |scenario: &Scenario| {
+        let foundation = Foundation::lay(scenario).unwrap();
+        foundation.plan(scenario).unwrap()
+    };
+    let of_long = Foundation::lay(long).unwrap();
+    let of_short = Foundation::lay(short).unwrap();
+    assert_eq!(of_long.plan(short).unwrap(), own(short));
+    assert_eq!(of_short.plan(long).unwrap(), own(long));
 }

@@ -8,9 +8,13 @@
 //!
 //! Powers are whole numbers so that comparisons are exact: ties between powers decide results.
 
+mod abreast;
+
 use std::fmt::{self, Display, Formatter};
 
 use crate::verification::{Case, Claim, Effort, Grade};
+
+pub use abreast::{ABREAST, Groups};
 
 /// Largest group that can be examined; the work grows threefold with each member.
 pub const MOST_MEMBERS: usize = 20;
