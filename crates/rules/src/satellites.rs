@@ -178,11 +178,23 @@ struct Heard<'a> {
 #[inline(always)]
 fn listen_all(blocks: &mut [Collective], traits: &[Traits], heard: &Heard<'_>) {
     let (key, week) = (heard.draws.key, heard.draws.week);
+    let fullest = reception::Text {
+        channel: if heard.copies > 0.0 {
+            Channel::Reading
+        } else {
+            Channel::Radio
+        },
+        ..heard.talk
+    };
     for (index, (block, traits)) in blocks.iter_mut().zip(traits).enumerate() {
         let entity = heard.draws.collective(index);
+        let touched = block.adults() & fullest.touches(block);
+        if touched == 0 {
+            continue;
+        }
         let words = philox::draw_block(key, entity, week, purpose::LISTEN);
         let met = bits(|lane| less(unit(words[lane]), heard.copies + heard.radio));
-        for lane in each(met & block.adults()) {
+        for lane in each(met & touched) {
             let channel = if unit(words[lane]) < heard.copies {
                 Channel::Reading
             } else {
@@ -253,7 +265,13 @@ fn live(society: &mut Society, index: usize) {
         &mut collectives[country.range()],
         &society.world.satellites.traits[country.range()],
     );
-    crate::people::visit_apart(society, people, around, draws(society, country), &mut outcome);
+    crate::people::visit_apart(
+        society,
+        people,
+        around,
+        draws(society, country),
+        &mut outcome,
+    );
     society.world.satellites.collectives = collectives;
     society.countries[index].adults = outcome.counts.adults;
     society.countries[index].critics = outcome.counts.critics();
