@@ -144,9 +144,14 @@ impl Year<'_> {
             sentences,
             admitted: admitted(&society.parameters, society.policy.primacy),
             most,
-            likely: (most * (1.0 + 1e-6)) as f32,
+            likely: rounded_up(most),
         }
     }
+}
+
+/// A share in single precision, and not less.
+fn rounded_up(share: f64) -> f32 {
+    (share * (1.0 + 1e-6)) as f32
 }
 
 /// Share of those who would join a party that runs everything, under a primacy of its apparatus over
@@ -463,6 +468,79 @@ fn settle_born(society: &mut Society) {
             society
                 .world
                 .settle_knowing(&mut full, child, part.district as usize, words[0]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use bytemuck::Zeroable;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A plan in which every parameter is a thousandth, and no more.
+    fn plan() -> Plan {
+        let parameter = |key: &&str| ((*key).to_owned(), 1e-3);
+        Plan {
+            weeks: 1,
+            parameters: crate::KEYS.iter().map(parameter).collect(),
+            levers: BTreeMap::new(),
+            settings: BTreeMap::new(),
+            items: Vec::new(),
+            messages: Vec::new(),
+            releases: Vec::new(),
+            events: Vec::new(),
+            year: vec![1956],
+            new_year: Vec::new(),
+            living: vec![1.0],
+            births_per_woman: vec![0.1],
+            moves_to_town: vec![0.05],
+            mortality: [vec![0.02; 100], vec![0.01; 100]],
+        }
+    }
+
+    fn year(plan: &Plan) -> Year<'_> {
+        let p = Parameters::read(plan).expect("every key is there");
+        let [births, moves, sentences] = [0.1, 0.05, 0.01];
+        let most = (births + moves + sentences + most_changes(&p)) * (1.0 + 1e-9);
+        Year {
+            p,
+            key: Key::from_seed(1),
+            week: Week(0),
+            year: plan.year[0],
+            mortality: &plan.mortality,
+            births,
+            moves,
+            sentences,
+            admitted: 1.0,
+            most,
+            likely: rounded_up(most),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_befalls_those_who_are_not_looked_at(
+            [standing, birth_year, attributes] in any::<[[u8; LANES]; 3]>(),
+            [deaths, events] in any::<[[u32; LANES]; 2]>(),
+        ) {
+            let mut block = Collective { standing, ..Collective::zeroed() };
+            let mut traits = Traits { birth_year, attributes, ..Traits::zeroed() };
+            let plan = plan();
+            let year = year(&plan);
+            let turn = Turn { collective: 0, deaths, events, elders: (1, 2) };
+            let before = (block, traits);
+            let quiet = !year.eventful(&block, &traits, &turn) & block.with(standing::ALIVE);
+            for lane in each(quiet) {
+                let mut outcome = Outcome::default();
+                let born = live_one(&mut block, &mut traits, &year, &turn, (0, lane), &mut outcome);
+                prop_assert!(born.is_none() && outcome.births + outcome.deaths == 0);
+                prop_assert!(outcome.moving.is_empty() && outcome.sentenced.is_empty());
+            }
+            prop_assert_eq!((block, traits), before);
         }
     }
 }
