@@ -7,6 +7,7 @@ use world::{Collective, World};
 
 use crate::Society;
 use crate::reception::FRAME_SHIFT;
+use crate::society::Part;
 
 /// Party ranks counted apart.
 pub const RANKS: [&str; 4] = ["none", "komsomol", "member", "official"];
@@ -105,28 +106,44 @@ pub struct GroupCount {
     pub of: f64,
 }
 
-/// Counts everybody.
+/// Counts everybody, region by region.
 pub fn take(society: &Society) -> Censuses {
-    let mut censuses = vec![Census::default(); society.parts.len()];
-    let view = society;
-    let blocks = view.world.collectives.as_slice();
-    let each = |(part, census): (&crate::society::Part, &mut Census)| {
-        let district = &view.world.districts[part.district as usize];
-        let level = view.living_level(district);
-        let approval = view.approval.at(level);
-        let threat = view.places[part.index as usize].threat;
-        let own = &blocks[crate::society::Part::range(part)];
-        *census = count_part(view.vector, own, approval);
-        census.threatened_memory = census.memory as f64 * f64::from(threat);
-    };
     use rayon::prelude::*;
-    view.parts.par_iter().zip(&mut censuses).for_each(each);
-    let mut regions = vec![Census::default(); view.world.regions.len()];
-    for (part, census) in view.parts.iter().zip(&censuses) {
-        let region = view.world.districts[part.district as usize].region;
-        regions[usize::from(region)].add(census);
+    let region_of = |part: &Part| society.world.districts[part.district as usize].region;
+    // Districts are in order of region, so the parts of one stand together.
+    let regions = 0..society.world.regions.len() as u16;
+    let of = |region: u16| {
+        let first = society
+            .parts
+            .partition_point(|part| region_of(part) < region);
+        let end = society
+            .parts
+            .partition_point(|part| region_of(part) <= region);
+        take_in(society, &society.parts[first..end])
+    };
+    Censuses {
+        regions: regions.into_par_iter().map(of).collect(),
     }
-    Censuses { regions }
+}
+
+/// Counts the people of some parts.
+fn take_in(society: &Society, parts: &[Part]) -> Census {
+    let mut census = Census::default();
+    let blocks = society.world.collectives.as_slice();
+    for part in parts {
+        let district = &society.world.districts[part.district as usize];
+        let approval = society.approval.at(society.living_level(district));
+        let threat = society.places[part.index as usize].threat;
+        let before = census.memory;
+        count_part(
+            society.vector,
+            &blocks[Part::range(part)],
+            approval,
+            &mut census,
+        );
+        census.threatened_memory += (census.memory - before) as f64 * f64::from(threat);
+    }
+    census
 }
 
 /// Adds all regions up.
@@ -152,8 +169,7 @@ fn sum_bytes(column: &[u8; LANES], adult: &[u8; LANES]) -> u64 {
     reason = "lanes of several columns side by side; indices keep the loop vectorisable"
 )]
 #[inline(always)]
-fn count_blocks(blocks: &[Collective], approval: &[i8; 256]) -> Census {
-    let mut census = Census::default();
+fn count_blocks(blocks: &[Collective], approval: &[i8; 256], census: &mut Census) {
     let look_up = LookUp::detect();
     for block in blocks {
         let mut adult = [0_u8; LANES];
@@ -172,7 +188,6 @@ fn count_blocks(blocks: &[Collective], approval: &[i8; 256]) -> Census {
         let adults = block.adults();
         count_ranks(block, adults, &mut census.ranks);
     }
-    census
 }
 
 /// Counts what adults of each rank have heard and made of it: boolean logic on planes of bits.
@@ -210,9 +225,9 @@ fn count_ranks(block: &Collective, adults: u32, ranks: &mut [RankCount; 4]) {
 }
 
 dispatch! {
-    /// The census of a part, compiled for several instruction sets.
+    /// The census of a part added to one, compiled for several instruction sets.
     fn count_part = count_blocks;
-    (blocks: &[Collective], approval: &[i8; 256]) -> Census
+    (blocks: &[Collective], approval: &[i8; 256], census: &mut Census)
 }
 
 /// Writes the groups of a week: republic by rank.

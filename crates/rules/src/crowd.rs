@@ -144,11 +144,12 @@ fn joins_from(person: &Person, scene: &Scene<'_>, risks: &[f32; SIZES], p: &Para
     let fear = fear_memory::fear(scene.threat, p.fear.memory_weight, memory);
     let aversion = f32::from(person.risk_aversion) * BYTE;
     let braved = |risk: f32| margin > civil_violence::net_risk(aversion, risk) * fear;
-    // Risk falls with size, so whoever braves one crowd braves every larger one.
-    match risks.partition_point(|risk| !braved(*risk)) {
-        SIZES => f64::INFINITY,
-        least => size(least),
+    // Risk falls with size, so whoever braves one crowd braves every larger one, and whoever does
+    // not brave the largest, as most do not, braves none.
+    if !braved(risks[SIZES - 1]) {
+        return f64::INFINITY;
     }
+    size(risks.partition_point(|risk| !braved(*risk)))
 }
 
 /// By how much grievance, expressive need and outrage exceed what the street costs, risk apart.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use kernel::philox;
 use kernel::{LANES, math};
 use world::collective::standing;
-use world::{Collective, District, Person, Settlement};
+use world::{Collective, District, Person, Settlement, Traits};
 
 use crate::Society;
 use crate::crowd::{self, CIRCLES, Gathering, Scene};
@@ -164,43 +164,38 @@ fn threat(society: &Society, district: usize) -> f32 {
     alike.iter().map(of).sum::<f32>() / alike.len().max(1) as f32
 }
 
-/// Adults who stand by, drawn from some parts.
+/// Adults who stand by, drawn from some neighbouring parts.
 fn bystanders(society: &Society, district: usize, parts: &[Part]) -> Vec<Person> {
-    let collectives: u64 = parts
-        .iter()
-        .map(|part| u64::from(part.end - part.first))
-        .sum();
+    let (blocks, traits) = people_of(society, parts);
     let look = |index: usize| {
         let words = draw(society, district, index as u32, purpose::BYSTANDER);
-        let nth = ((u64::from(words[0]) * collectives) >> 32) as u32;
-        let (block, traits) = block_of(society, parts, nth)?;
-        adult_at(block, traits, words[1] as usize % LANES)
+        let nth = ((u64::from(words[0]) * blocks.len() as u64) >> 32) as usize;
+        adult_at(blocks.get(nth)?, &traits[nth], words[1] as usize % LANES)
     };
-    (0..LOOKS * CIRCLES)
-        .filter_map(look)
-        .take(CIRCLES)
-        .collect()
+    stand_by(look)
+}
+
+/// The people of some neighbouring parts, whose collectives follow each other without a gap.
+fn people_of<'a>(society: &'a Society, parts: &[Part]) -> (&'a [Collective], &'a [Traits]) {
+    let first = parts.first().map_or(0, |part| part.first as usize);
+    let end = parts.last().map_or(first, |part| part.end as usize);
+    let world = &society.world;
+    (
+        &world.collectives.as_slice()[first..end],
+        &world.traits.as_slice()[first..end],
+    )
+}
+
+/// The first of those on whom the looks fall, as many as a crowd is told apart by.
+pub(crate) fn stand_by(look: impl FnMut(usize) -> Option<Person>) -> Vec<Person> {
+    let mut people = Vec::with_capacity(CIRCLES);
+    people.extend((0..LOOKS * CIRCLES).filter_map(look).take(CIRCLES));
+    people
 }
 
 /// The adult at a lane.
-pub fn adult_at(block: &Collective, traits: &world::Traits, lane: usize) -> Option<Person> {
+pub fn adult_at(block: &Collective, traits: &Traits, lane: usize) -> Option<Person> {
     (block.adult(lane) == 1).then(|| Person::read(block, traits, lane))
-}
-
-fn block_of<'a>(
-    society: &'a Society,
-    parts: &[Part],
-    mut nth: u32,
-) -> Option<(&'a Collective, &'a world::Traits)> {
-    for part in parts {
-        let count = part.end - part.first;
-        if nth < count {
-            let at = (part.first + nth) as usize;
-            return Some((&society.world.collectives[at], &society.world.traits[at]));
-        }
-        nth -= count;
-    }
-    None
 }
 
 /// Lets a district learn from what happened in it.

@@ -7,6 +7,7 @@
 
 use std::sync::Arc;
 
+use kernel::lanes::{bits, each, less};
 use kernel::philox::{self, happens, unit};
 use kernel::time::{WEEKS_PER_YEAR, turn_of};
 use kernel::{Key, LANES, Week, dispatch};
@@ -18,6 +19,7 @@ use crate::parameters::Parameters;
 use crate::people::Draws;
 use crate::places::Outcome;
 use crate::purpose;
+use crate::society::Part;
 
 /// Age of coming of age: the Komsomol's lower bound.
 const ADULT_FROM: i16 = 14;
@@ -48,6 +50,8 @@ struct Year<'a> {
     admitted: f64,
     /// What nobody's chances of a year add up to: a draw above it brings nothing.
     most: f64,
+    /// The same in single precision, rounded up.
+    likely: f32,
 }
 
 /// Town districts of each region, for those who move.
@@ -65,21 +69,10 @@ pub fn towns_by_region(world: &World) -> Vec<Vec<u32>> {
 pub fn week(society: &mut Society) {
     let plan = Arc::clone(&society.plan);
     let years = [Settlement::Town, Settlement::Village].map(|kind| Year::new(society, &plan, kind));
-    let [town, village] = &years;
     let turn = u32::from(society.week.0) % u32::from(WEEKS_PER_YEAR);
-    society.for_each_place(|view, part, blocks, traits, outcome| {
-        let year = match view.world.districts[part.district as usize].settlement {
-            Settlement::Village => village,
-            Settlement::Town => town,
-        };
-        visit(
-            view.vector,
-            blocks,
-            traits,
-            (year, turn),
-            view.draws(part),
-            outcome,
-        );
+    society.for_each_run_of_places(|view, parts, blocks, traits, outcomes| {
+        let run = (view, parts, &years);
+        visit(view.vector, blocks, traits, run, turn, outcomes);
     });
     crate::print::follow_witnesses(society);
     crate::sentences::admit_sentenced(society);
@@ -87,17 +80,29 @@ pub fn week(society: &mut Society) {
     settle_born(society);
 }
 
-/// Lets the collectives of a part whose turn it is live a year.
+/// Lets the collectives of a run whose turn it is live a year. `years` are those of towns and of
+/// villages.
 #[inline(always)]
-fn visit_part(
+fn visit_run(
     blocks: &mut [Collective],
     traits: &mut [Traits],
-    (year, turn): (&Year<'_>, u32),
-    draws: Draws,
-    outcome: &mut Outcome,
+    (society, parts, [town, village]): (&Society, &[Part], &[Year<'_>; 2]),
+    turn: u32,
+    outcomes: &mut [Outcome],
 ) {
-    for (index, (block, traits)) in blocks.iter_mut().zip(traits).enumerate() {
-        if turn_of(draws.collective(index), u32::from(WEEKS_PER_YEAR)) == turn {
+    let start = parts.first().map_or(0, |part| Part::range(part).start);
+    for (part, outcome) in parts.iter().zip(outcomes) {
+        let draws = society.draws(part);
+        for at in Part::range(part) {
+            let index = at - part.first as usize;
+            if turn_of(draws.collective(index), u32::from(WEEKS_PER_YEAR)) != turn {
+                continue;
+            }
+            let year = match society.world.districts[part.district as usize].settlement {
+                Settlement::Town => town,
+                Settlement::Village => village,
+            };
+            let (block, traits) = (&mut blocks[at - start], &mut traits[at - start]);
             outcome.witnesses += crate::print::witnesses_in(block, traits);
             live(block, traits, year, draws, index, outcome);
         }
@@ -105,14 +110,14 @@ fn visit_part(
 }
 
 dispatch! {
-    /// One week of a part, compiled for several instruction sets.
-    fn visit = visit_part;
+    /// One week of a run, compiled for several instruction sets.
+    fn visit = visit_run;
     (
         blocks: &mut [Collective],
         traits: &mut [Traits],
-        turn: (&Year<'_>, u32),
-        draws: Draws,
-        outcome: &mut Outcome,
+        run: (&Society, &[Part], &[Year<'_>; 2]),
+        turn: u32,
+        outcomes: &mut [Outcome],
     )
 }
 
@@ -126,6 +131,8 @@ impl Year<'_> {
         };
         let sentences = a_year(society.parameters.camps.sentences);
         let changes = most_changes(&society.parameters);
+        // The margin is far above what the subtractions of `event` can lose by rounding.
+        let most = (births + moves + sentences + changes) * (1.0 + 1e-9);
         Year {
             p: society.parameters,
             key: society.key,
@@ -136,10 +143,15 @@ impl Year<'_> {
             moves,
             sentences,
             admitted: admitted(&society.parameters, society.policy.primacy),
-            // The margin is far above what the subtractions of `event` can lose by rounding.
-            most: (births + moves + sentences + changes) * (1.0 + 1e-9),
+            most,
+            likely: rounded_up(most),
         }
     }
+}
+
+/// A share in single precision, and not less.
+fn rounded_up(share: f64) -> f32 {
+    (share * (1.0 + 1e-6)) as f32
 }
 
 /// Share of those who would join a party that runs everything, under a primacy of its apparatus over
@@ -161,7 +173,7 @@ fn most_changes(p: &Parameters) -> f64 {
     likelier.map(a_year).into_iter().fold(0.0, f64::max) + a_year(life.officials_made)
 }
 
-/// A year of one collective.
+/// A year of one collective. Most people have a quiet year and are not looked at one by one.
 #[inline(always)]
 fn live(
     block: &mut Collective,
@@ -172,41 +184,69 @@ fn live(
     outcome: &mut Outcome,
 ) {
     let collective = draws.collective(index);
-    let deaths = philox::draw_block(year.key, collective, year.week, purpose::LIFE);
-    let events = philox::draw_block(year.key, collective, year.week, purpose::LIFE_SECOND);
-    let elders = elders(block);
-    for lane in 0..LANES {
-        if block.standing[lane] & standing::ALIVE == 0 {
-            continue;
-        }
-        let age = year.year - BIRTH_YEAR_ZERO - i16::from(traits.birth_year[lane]);
-        if happens(
-            deaths[lane],
-            year.mortality_of(traits.attributes[lane], age),
-        ) {
-            block.standing[lane] = 0;
-            outcome.deaths += 1;
-            continue;
-        }
-        if age >= ADULT_FROM && block.standing[lane] & standing::ADULT == 0 {
-            come_of_age(block, lane, elders);
-        }
-        let spot = (index as u32, lane as u8);
-        let rank = Rank::of(block.standing[lane]);
-        match year.event(rank, traits.attributes[lane], age, events[lane]) {
-            Event::Nothing => {}
-            Event::Birth => {
-                outcome.births += 1;
-                bear(block, traits, lane, year, collective, outcome);
-            }
-            Event::Move => outcome.moving.push(spot),
-            Event::Sentence => outcome.sentenced.push(spot),
-            Event::Rank(rank) => {
-                let others = block.standing[lane] & !standing::RANK;
-                block.standing[lane] = others | (rank as u8) << standing::RANK_SHIFT;
-            }
+    let turn = Turn {
+        collective,
+        deaths: philox::draw_block(year.key, collective, year.week, purpose::LIFE),
+        events: philox::draw_block(year.key, collective, year.week, purpose::LIFE_SECOND),
+        elders: elders(block),
+    };
+    let mut eventful = year.eventful(block, traits, &turn);
+    while eventful != 0 {
+        let lane = eventful.trailing_zeros() as usize;
+        eventful &= eventful - 1;
+        let born = live_one(block, traits, year, &turn, (index, lane), outcome);
+        // Who was born at a place further on lives the rest of the turn as well.
+        if let Some(place) = born.filter(|place| *place > lane) {
+            eventful |= 1 << place;
         }
     }
+}
+
+/// The draws of a collective's turn, and what it was before.
+struct Turn {
+    collective: u32,
+    deaths: [u32; LANES],
+    events: [u32; LANES],
+    /// See [`elders`].
+    elders: (u8, u8),
+}
+
+/// A year of one person; the place of a child born in the collective.
+#[inline(always)]
+fn live_one(
+    block: &mut Collective,
+    traits: &mut Traits,
+    year: &Year<'_>,
+    turn: &Turn,
+    (index, lane): (usize, usize),
+    outcome: &mut Outcome,
+) -> Option<usize> {
+    let age = year.age(traits, lane);
+    let attributes = traits.attributes[lane];
+    if happens(turn.deaths[lane], year.mortality_of(attributes, age)) {
+        block.standing[lane] = 0;
+        outcome.deaths += 1;
+        return None;
+    }
+    if age >= ADULT_FROM && block.standing[lane] & standing::ADULT == 0 {
+        come_of_age(block, lane, turn.elders);
+    }
+    let spot = (index as u32, lane as u8);
+    let rank = Rank::of(block.standing[lane]);
+    match year.event(rank, attributes, age, turn.events[lane]) {
+        Event::Nothing => {}
+        Event::Birth => {
+            outcome.births += 1;
+            return bear(block, traits, lane, year, turn.collective, outcome);
+        }
+        Event::Move => outcome.moving.push(spot),
+        Event::Sentence => outcome.sentenced.push(spot),
+        Event::Rank(rank) => {
+            let others = block.standing[lane] & !standing::RANK;
+            block.standing[lane] = others | (rank as u8) << standing::RANK_SHIFT;
+        }
+    }
+    None
 }
 
 /// A weekly share as a share of the year that a collective takes in one turn.
@@ -224,6 +264,30 @@ enum Event {
 }
 
 impl Year<'_> {
+    /// The lanes of those whose year may not be a quiet one: who dies, comes of age, leaves the
+    /// Komsomol by age, or has a draw on which an event may fall.
+    #[inline(always)]
+    fn eventful(&self, block: &Collective, traits: &Traits, turn: &Turn) -> u32 {
+        let drawn = bits(|lane| less(unit(turn.events[lane]), self.likely));
+        let from = |age: i16| bits(|lane| u8::from(self.age(traits, lane) >= age));
+        let [_, komsomol, ..] = block.ranks();
+        let ageing =
+            from(ADULT_FROM) & !block.with(standing::ADULT) | from(KOMSOMOL_UNTIL) & komsomol;
+        let alive = block.with(standing::ALIVE);
+        let dying = each(alive).fold(0, |dying, lane| {
+            let mortality = self.mortality_of(traits.attributes[lane], self.age(traits, lane));
+            dying | u32::from(happens(turn.deaths[lane], mortality)) << lane
+        });
+        alive & (drawn | ageing) | dying
+    }
+
+    /// Age of the person at a lane.
+    #[inline(always)]
+    fn age(&self, traits: &Traits, lane: usize) -> i16 {
+        self.year - BIRTH_YEAR_ZERO - i16::from(traits.birth_year[lane])
+    }
+
+    #[inline(always)]
     fn mortality_of(&self, attributes: u8, age: i16) -> f64 {
         let table = &self.mortality[usize::from(attributes & attribute::WOMAN)];
         let age = usize::try_from(age)
@@ -298,20 +362,20 @@ impl Year<'_> {
 }
 
 /// Mean devotion and trust of the adults of a collective: what the young grow up with.
+#[inline(always)]
 fn elders(block: &Collective) -> (u8, u8) {
-    let mut sums = [0_u32; 2];
-    let mut adults = 0;
-    for lane in 0..LANES {
-        if block.standing[lane] & standing::ADULT != 0 {
-            sums[0] += u32::from(block.devotion[lane]);
-            sums[1] += u32::from(block.trust[lane]);
-            adults += 1;
-        }
-    }
+    let adults = block.with(standing::ADULT).count_ones();
     if adults == 0 {
         return (128, 128);
     }
-    ((sums[0] / adults) as u8, (sums[1] / adults) as u8)
+    let mean = |column: &[u8; LANES]| {
+        let of_adults = column.iter().zip(&block.standing);
+        let sum: u32 = of_adults
+            .map(|(byte, bits)| u32::from(*byte) * u32::from(bits >> 1 & 1))
+            .sum();
+        (sum / adults) as u8
+    };
+    (mean(&block.devotion), mean(&block.trust))
 }
 
 /// Makes a child an adult, with the elders' views and no memory of terror.
@@ -325,7 +389,8 @@ fn come_of_age(block: &mut Collective, lane: usize, (devotion, trust): (u8, u8))
     block.stance[lane] = 0;
 }
 
-/// Adds a newborn to the mother's collective, or to those who settle elsewhere when it is full.
+/// Adds a newborn to the mother's collective and gives the place, or to those who settle elsewhere
+/// when it is full.
 fn bear(
     block: &mut Collective,
     traits: &mut Traits,
@@ -333,7 +398,7 @@ fn bear(
     year: &Year<'_>,
     collective: u32,
     outcome: &mut Outcome,
-) {
+) -> Option<usize> {
     let index = 0x100 | mother as u32;
     let words = philox::draw(year.key, collective, index, year.week, purpose::LIFE);
     let bytes = words[0].to_le_bytes();
@@ -354,17 +419,19 @@ fn bear(
         hardship: bytes[3],
         ..Person::default()
     };
-    match (0..LANES).find(|lane| block.standing[*lane] == 0) {
+    let place = (0..LANES).find(|lane| block.standing[*lane] == 0);
+    match place {
         Some(lane) => child.write(block, traits, lane),
         None => outcome.born_elsewhere.push(child),
     }
+    place
 }
 
 /// Lets those who move find a place in a town of their region. All leave before anybody settles,
 /// so a district once found full stays full.
 fn move_to_town(society: &mut Society) {
     let mut movers = Vec::new();
-    for index in 0..society.outcomes.len() {
+    for index in society.parts_that(|outcome| !outcome.moving.is_empty()) {
         let part = society.parts[index];
         let region = society.world.districts[part.district as usize].region;
         for spot in 0..society.outcomes[index].moving.len() {
@@ -391,7 +458,7 @@ fn move_to_town(society: &mut Society) {
 /// Finds places for those born where the collective is full.
 fn settle_born(society: &mut Society) {
     let mut full = FullDistricts::default();
-    for index in 0..society.outcomes.len() {
+    for index in society.parts_that(|outcome| !outcome.born_elsewhere.is_empty()) {
         let part = society.parts[index];
         let entity = society.world.sample.global(part.first);
         for number in 0..society.outcomes[index].born_elsewhere.len() {
@@ -401,6 +468,79 @@ fn settle_born(society: &mut Society) {
             society
                 .world
                 .settle_knowing(&mut full, child, part.district as usize, words[0]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use bytemuck::Zeroable;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A plan in which every parameter is a thousandth, and no more.
+    fn plan() -> Plan {
+        let parameter = |key: &&str| ((*key).to_owned(), 1e-3);
+        Plan {
+            weeks: 1,
+            parameters: crate::KEYS.iter().map(parameter).collect(),
+            levers: BTreeMap::new(),
+            settings: BTreeMap::new(),
+            items: Vec::new(),
+            messages: Vec::new(),
+            releases: Vec::new(),
+            events: Vec::new(),
+            year: vec![1956],
+            new_year: Vec::new(),
+            living: vec![1.0],
+            births_per_woman: vec![0.1],
+            moves_to_town: vec![0.05],
+            mortality: [vec![0.02; 100], vec![0.01; 100]],
+        }
+    }
+
+    fn year(plan: &Plan) -> Year<'_> {
+        let p = Parameters::read(plan).expect("every key is there");
+        let [births, moves, sentences] = [0.1, 0.05, 0.01];
+        let most = (births + moves + sentences + most_changes(&p)) * (1.0 + 1e-9);
+        Year {
+            p,
+            key: Key::from_seed(1),
+            week: Week(0),
+            year: plan.year[0],
+            mortality: &plan.mortality,
+            births,
+            moves,
+            sentences,
+            admitted: 1.0,
+            most,
+            likely: rounded_up(most),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_befalls_those_who_are_not_looked_at(
+            [standing, birth_year, attributes] in any::<[[u8; LANES]; 3]>(),
+            [deaths, events] in any::<[[u32; LANES]; 2]>(),
+        ) {
+            let mut block = Collective { standing, ..Collective::zeroed() };
+            let mut traits = Traits { birth_year, attributes, ..Traits::zeroed() };
+            let plan = plan();
+            let year = year(&plan);
+            let turn = Turn { collective: 0, deaths, events, elders: (1, 2) };
+            let before = (block, traits);
+            let quiet = !year.eventful(&block, &traits, &turn) & block.with(standing::ALIVE);
+            for lane in each(quiet) {
+                let mut outcome = Outcome::default();
+                let born = live_one(&mut block, &mut traits, &year, &turn, (0, lane), &mut outcome);
+                prop_assert!(born.is_none() && outcome.births + outcome.deaths == 0);
+                prop_assert!(outcome.moving.is_empty() && outcome.sentenced.is_empty());
+            }
+            prop_assert_eq!((block, traits), before);
         }
     }
 }

@@ -424,39 +424,29 @@ fn talk_among(
             &traits.attributes,
             attribute::SHORT_WAVE.trailing_zeros() as u8,
         );
+        let text = Text {
+            channel: Channel::Radio,
+            ..*talk
+        };
+        let lanes = owners & present & text.touches(block);
         let chance = occasion.air.from_radio;
-        let tuned = lucky(
-            collective,
-            owners & present,
-            chance,
-            purpose::LISTEN,
-            occasion,
-        );
+        let tuned = lucky(collective, lanes, chance, purpose::LISTEN, occasion);
         if tuned != 0 {
-            let text = Text {
-                channel: Channel::Radio,
-                ..*talk
-            };
             first += hear(block, traits, collective, tuned, &text, occasion);
         }
     }
     if occasion.air.from_print > 0.0 && occasion.air.print_items != 0 {
         // Secondary and higher schooling are those with the upper of the two bits.
         let schooled = plane(&traits.attributes, attribute::SCHOOLING_SHIFT + 1);
+        let text = Text {
+            items: occasion.air.print_items,
+            channel: Channel::Reading,
+            ..*talk
+        };
+        let lanes = schooled & present & text.touches(block);
         let chance = occasion.air.from_print;
-        let readers = lucky(
-            collective,
-            schooled & present,
-            chance,
-            purpose::READ_PRINT,
-            occasion,
-        );
+        let readers = lucky(collective, lanes, chance, purpose::READ_PRINT, occasion);
         if readers != 0 {
-            let text = Text {
-                items: occasion.air.print_items,
-                channel: Channel::Reading,
-                ..*talk
-            };
             first += hear(block, traits, collective, readers, &text, occasion);
         }
     }

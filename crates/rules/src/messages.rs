@@ -10,7 +10,7 @@ use bytemuck::{Pod, Zeroable};
 use kernel::philox::{self, happens};
 use models::{control_loss, serial_reproduction};
 use world::plan::Item;
-use world::{Plan, PlannedMessage, World};
+use world::{District, Plan, PlannedMessage, World};
 
 use crate::Society;
 use crate::purpose;
@@ -105,8 +105,9 @@ fn pass_down(society: &mut Society, message: usize) {
     if !text.given {
         return;
     }
-    let Some(level) = society.week.0.checked_sub(text.week) else {
-        return;
+    let level = match society.week.0.checked_sub(text.week) {
+        Some(level) if level < LEVELS => level,
+        _ => return,
     };
     let world = &society.world;
     let full = Version {
@@ -122,8 +123,8 @@ fn pass_down(society: &mut Society, message: usize) {
                 let version = if world.republics[republic] == "RSFSR" {
                     full
                 } else {
-                    let belief =
-                        mean_belief(world, |district| usize::from(district.republic) == republic);
+                    let of = |district: &&District| usize::from(district.republic) == republic;
+                    let belief = mean_belief(world.districts.iter().filter(of));
                     handing.hand_on(full, belief, message, republic_body(republic))
                 };
                 society.versions[base + republic_body(republic)] = version;
@@ -132,7 +133,7 @@ fn pass_down(society: &mut Society, message: usize) {
         1 => {
             for region in 0..world.regions.len() {
                 let above = society.versions[base + usize::from(world.regions[region].republic)];
-                let belief = mean_belief(world, |district| usize::from(district.region) == region);
+                let belief = mean_belief(districts_of(world, region).iter());
                 let body = region_body(world, region);
                 society.versions[base + body] = handing.hand_on(above, belief, message, body);
             }
@@ -150,9 +151,16 @@ fn pass_down(society: &mut Society, message: usize) {
     }
 }
 
-fn mean_belief(world: &World, within: impl Fn(&world::District) -> bool) -> f32 {
-    let beliefs = world.districts.iter().filter(|district| within(district));
-    let (sum, count) = beliefs.fold((0.0, 0.0), |(sum, count), district| {
+/// The districts of a region, which stand together.
+fn districts_of(world: &World, region: usize) -> &[District] {
+    let of = |district: &District| usize::from(district.region);
+    let first = world.districts.partition_point(|own| of(own) < region);
+    let end = world.districts.partition_point(|own| of(own) <= region);
+    &world.districts[first..end]
+}
+
+fn mean_belief<'a>(districts: impl Iterator<Item = &'a District>) -> f32 {
+    let (sum, count) = districts.fold((0.0, 0.0), |(sum, count), district| {
         (sum + district.prior_belief, count + 1.0_f32)
     });
     sum / count.max(1.0)

@@ -56,8 +56,6 @@ pub struct Outcome {
     pub first_heard: u32,
     /// Tellers at the end of the hearing.
     pub tellers: u32,
-    /// Special settlers freed this week.
-    pub freed: Vec<Spot>,
     /// Share of the old leader's images that stand after the week.
     pub images: f32,
     /// Attacks on images, in the whole district.
@@ -102,6 +100,9 @@ struct Body<'a> {
 /// One week of the local bodies.
 pub fn week(society: &mut Society) {
     society.for_each_place(|view, part, blocks, _, outcome| {
+        if outcome.loud.is_empty() {
+            return;
+        }
         let zeal = f64::from(view.world.districts[part.district as usize].zeal);
         let body = Body {
             p: &view.parameters,

@@ -7,6 +7,7 @@
 //! print runs and readers; what is not waits on. Our formalisation.
 
 use bytemuck::{Pod, Zeroable};
+use kernel::lanes::plane;
 use world::collective::attribute;
 
 use crate::Society;
@@ -130,12 +131,9 @@ pub(crate) fn count_witnesses(society: &Society) -> f64 {
 /// Adults of a collective who were struck themselves.
 #[inline(always)]
 pub(crate) fn witnesses_in(block: &world::Collective, traits: &world::Traits) -> u32 {
-    (0..kernel::LANES)
-        .filter(|&lane| {
-            let struck = traits.attributes[lane] & attribute::EXPOSURE == attribute::EXPOSURE;
-            block.adult(lane) == 1 && struck
-        })
-        .count() as u32
+    // Those struck themselves are the highest of the four kinds: both bits are set.
+    let [low, high] = [0, 1].map(|bit| plane(&traits.attributes, attribute::EXPOSURE_SHIFT + bit));
+    (block.adults() & low & high).count_ones()
 }
 
 /// Keeps the number of witnesses up to date from the collectives whose year it is: each week a

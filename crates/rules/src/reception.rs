@@ -5,6 +5,7 @@
 //! schooling and what the place believes. Our formalisation of the split reactions that the
 //! literature on 1956 describes (seed claims on distress, outrage and confusion).
 
+use kernel::lanes::{above, any_of, bits};
 use kernel::math::round_to_byte;
 use kernel::philox::unit;
 use world::collective::{Channel, Reception, attribute};
@@ -59,6 +60,17 @@ impl Text {
             force += held * more * self.weights[bit];
         }
         force.min(1.5) * self.affect
+    }
+
+    /// The lanes on which a text without guidance can leave a trace: who lacks an item of it, or
+    /// heard of the old leader in a lesser way. Nobody else needs a draw.
+    #[inline(always)]
+    pub fn touches(&self, block: &Collective) -> u32 {
+        let channel = self.channel as u8;
+        bits(|lane| {
+            let new = any_of(self.items, !block.heard[lane]);
+            new | above(channel, block.reception[lane] & CHANNEL)
+        })
     }
 }
 

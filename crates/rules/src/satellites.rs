@@ -5,17 +5,19 @@
 //! own: what differs is what the table gives (people, place, copies of the speech).
 
 use bytemuck::{Pod, Zeroable};
-use kernel::LANES;
+use kernel::lanes::{bits, each, less};
 use kernel::philox::{self, happens, unit};
 use kernel::time::WEEKS_PER_YEAR;
+use kernel::{LANES, dispatch};
 use models::contagion;
 use world::collective::Channel;
-use world::{Person, SATELLITE_INTERVAL, Satellite};
+use world::{Collective, Person, SATELLITE_INTERVAL, Satellite, Traits};
 
 use crate::Society;
-use crate::crowd::{self, CIRCLES, Gathering, Outrage, Scene};
-use crate::crowds::{Lesson, adult_at};
+use crate::crowd::{self, Gathering, Outrage, Scene};
+use crate::crowds::{Lesson, adult_at, stand_by};
 use crate::events::{Direction, Event, Kind, Place, Response, Trigger, Unrest};
+use crate::parameters::Parameters;
 use crate::past;
 use crate::people::Draws;
 use crate::person::Surroundings;
@@ -44,8 +46,6 @@ pub struct CountryState {
 
 /// Adults of a district, whose officers [`crate::parameters::Crowds::officers`] are.
 const DISTRICT_ADULTS: f64 = 28_000.0;
-/// Places looked at for each bystander that is wanted.
-const LOOKS: usize = 4;
 
 /// The states of the first week.
 pub fn states(society: &Society) -> Vec<CountryState> {
@@ -81,8 +81,9 @@ pub fn week(society: &mut Society) {
     }
     let view: &Society = society;
     let restless = triggers::restless(view);
+    let opening = opening(view);
     let crowds: Vec<Event> = (0..view.countries.len())
-        .filter_map(|index| face(view, index, &restless))
+        .filter_map(|index| face(view, index, &restless, opening))
         .collect();
     for event in &crowds {
         learn(society, event);
@@ -98,6 +99,12 @@ fn arrived(society: &Society) -> f32 {
 /// A time in years as weeks.
 fn weeks(years: f32) -> usize {
     (years * f32::from(WEEKS_PER_YEAR)).round() as usize
+}
+
+/// Factor on the chance of a country's own triggers by how far the Union's line fell of late.
+fn opening(society: &Society) -> f32 {
+    let p = &society.parameters.satellites;
+    1.0 + p.opening * past::fall(society, weeks(p.opening_lasts))
 }
 
 /// Share of visible critics whom a country's bodies punish.
@@ -140,37 +147,73 @@ fn hear(society: &mut Society, index: usize, abroad: &Abroad) {
     let Some(talk) = abroad.talk else {
         return;
     };
-    let country = society.world.satellites.countries[index].clone();
-    let radio = abroad.radio;
-    let copies = copies_read(&country, abroad);
-    if radio <= 0.0 && copies <= 0.0 {
+    let country = &society.world.satellites.countries[index];
+    let heard = Heard {
+        p: &society.parameters,
+        talk,
+        radio: abroad.radio,
+        copies: copies_read(country, abroad),
+        draws: draws(society, country),
+    };
+    if heard.radio <= 0.0 && heard.copies <= 0.0 {
         return;
     }
-    let parameters = society.parameters;
+    let range = country.range();
     let people = &mut society.world.satellites;
-    for at in country.range() {
-        let entity = country.entity + at as u32 - country.first;
-        let words = philox::draw_block(society.key, entity, society.week, purpose::LISTEN);
-        let block = &mut people.collectives[at];
-        let adults = block.adults();
-        for lane in (0..LANES).filter(|lane| adults >> lane & 1 == 1) {
-            let luck = unit(words[lane]);
-            let channel = match luck {
-                low if low < copies => Channel::Reading,
-                low if low < copies + radio => Channel::Radio,
-                _ => continue,
+    let blocks = &mut people.collectives[range.clone()];
+    listen(society.vector, blocks, &people.traits[range], &heard);
+}
+
+/// What can be heard of the speech in one country this week.
+struct Heard<'a> {
+    p: &'a Parameters,
+    talk: reception::Text,
+    /// Chance to hear it from a foreign station.
+    radio: f32,
+    /// Chance to read a copy.
+    copies: f32,
+    draws: Draws,
+}
+
+#[inline(always)]
+fn listen_all(blocks: &mut [Collective], traits: &[Traits], heard: &Heard<'_>) {
+    let (key, week) = (heard.draws.key, heard.draws.week);
+    let fullest = reception::Text {
+        channel: if heard.copies > 0.0 {
+            Channel::Reading
+        } else {
+            Channel::Radio
+        },
+        ..heard.talk
+    };
+    for (index, (block, traits)) in blocks.iter_mut().zip(traits).enumerate() {
+        let entity = heard.draws.collective(index);
+        let touched = block.adults() & fullest.touches(block);
+        if touched == 0 {
+            continue;
+        }
+        let words = philox::draw_block(key, entity, week, purpose::LISTEN);
+        let met = bits(|lane| less(unit(words[lane]), heard.copies + heard.radio));
+        for lane in each(met & touched) {
+            let channel = if unit(words[lane]) < heard.copies {
+                Channel::Reading
+            } else {
+                Channel::Radio
             };
-            let text = reception::Text { channel, ..talk };
-            let own = philox::draw(
-                society.key,
-                entity,
-                lane as u32,
-                society.week,
-                purpose::RECEIVE,
-            );
-            reception::receive(&text, block, &people.traits[at], lane, own, &parameters);
+            let text = reception::Text {
+                channel,
+                ..heard.talk
+            };
+            let own = philox::draw(key, entity, lane as u32, week, purpose::RECEIVE);
+            reception::receive(&text, block, traits, lane, own, heard.p);
         }
     }
+}
+
+dispatch! {
+    /// One week of hearing in a country, compiled for several instruction sets.
+    fn listen = listen_all;
+    (blocks: &mut [Collective], traits: &[Traits], heard: &Heard<'_>)
 }
 
 /// Share of a country's people who read a copy this week.
@@ -203,11 +246,11 @@ fn copied(society: &Society) -> Option<Copied> {
 
 /// One week of a country's people: the same hot loop as in the Union.
 fn live(society: &mut Society, index: usize) {
-    let country = society.world.satellites.countries[index].clone();
-    let state = society.countries[index];
-    let level = standard(society, &country);
-    let share = state.critics as f32 / state.adults.max(1) as f32;
     let mut collectives = std::mem::take(&mut society.world.satellites.collectives);
+    let country = &society.world.satellites.countries[index];
+    let state = society.countries[index];
+    let level = standard(society, country);
+    let share = state.critics as f32 / state.adults.max(1) as f32;
     let mut outcome = Outcome::default();
     let around = Surroundings {
         threat: state.threat,
@@ -215,23 +258,33 @@ fn live(society: &mut Society, index: usize) {
         devotion_target: (arrived(society) + 1.0) * 0.5 * 255.0,
         told: society.parameters.fear.memory_from_returned,
         reference_level: level * crate::approval::ASPIRATION_UNIT,
-        view: view(society, &country),
+        view: view(society, country),
         critics_seen: (share * society.parameters.risk.district_circle).round() as usize,
-    };
-    let draws = Draws {
-        key: society.key,
-        week: society.week,
-        first: country.entity,
-        interval: 1,
     };
     let people = (
         &mut collectives[country.range()],
         &society.world.satellites.traits[country.range()],
     );
-    crate::people::visit_apart(society, people, around, draws, &mut outcome);
+    crate::people::visit_apart(
+        society,
+        people,
+        around,
+        draws(society, country),
+        &mut outcome,
+    );
     society.world.satellites.collectives = collectives;
     society.countries[index].adults = outcome.counts.adults;
     society.countries[index].critics = outcome.counts.critics();
+}
+
+/// Keys of the draws of a country's people this week.
+fn draws(society: &Society, country: &Satellite) -> Draws {
+    Draws {
+        key: society.key,
+        week: society.week,
+        first: country.entity,
+        interval: 1,
+    }
 }
 
 /// How far rule by the party is accepted in a country.
@@ -261,11 +314,17 @@ fn lead(society: &mut Society, index: usize) {
 }
 
 /// Lets a country face a trigger, if one falls this week.
-fn face(society: &Society, index: usize, restless: &[(usize, Unrest)]) -> Option<Event> {
+fn face(
+    society: &Society,
+    index: usize,
+    restless: &[(usize, Unrest)],
+    opening: f32,
+) -> Option<Event> {
     let country = &society.world.satellites.countries[index];
     let words = draw(society, country, 0);
     let felt = triggers::felt(society, restless, society.world.regions.len() + index);
-    let trigger = falls(society, index, felt.iter().sum::<f32>(), words[0])?;
+    let felt = felt.iter().sum::<f32>();
+    let trigger = falls(society, index, (felt, opening), words[0])?;
     let p = &society.parameters;
     let nation = unit(words[3]) < p.satellites.national_share;
     let adults = f64::from(society.countries[index].adults) * f64::from(SATELLITE_INTERVAL);
@@ -297,13 +356,16 @@ fn face(society: &Society, index: usize, restless: &[(usize, Unrest)]) -> Option
 
 /// Which trigger falls: one of the country's own, likelier after the Union's line fell, or news of
 /// the unrest that is felt.
-fn falls(society: &Society, index: usize, felt: f32, word: u32) -> Option<Trigger> {
+fn falls(
+    society: &Society,
+    index: usize,
+    (felt, opening): (f32, f32),
+    word: u32,
+) -> Option<Trigger> {
     let p = &society.parameters.satellites;
     let rested = society.countries[index].rested;
     let shock = f64::from(society.policy.foreign_shock * rested);
-    let own =
-        f64::from(p.trigger * (1.0 + p.opening * past::fall(society, weeks(p.opening_lasts))))
-            * shock;
+    let own = f64::from(p.trigger * opening) * shock;
     let news = contagion::joining_rate(p.contagion, felt);
     if happens(word, own.min(1.0)) {
         Some(Trigger::Conflict)
@@ -335,16 +397,15 @@ fn scene<'a>(society: &'a Society, index: usize, adults: f64, words: &[u32; 4]) 
 /// Adults of a country who stand by.
 fn bystanders(society: &Society, country: &Satellite) -> Vec<Person> {
     let people = &society.world.satellites;
+    let count = u64::from(country.end - country.first);
     let look = |index: usize| {
-        let own = country.entity;
         let words = philox::draw(
             society.key,
-            own,
+            country.entity,
             index as u32,
             society.week,
             purpose::BYSTANDER,
         );
-        let count = u64::from(country.end - country.first);
         let at = country.first as usize + ((u64::from(words[0]) * count) >> 32) as usize;
         adult_at(
             &people.collectives[at],
@@ -352,10 +413,7 @@ fn bystanders(society: &Society, country: &Satellite) -> Vec<Person> {
             words[1] as usize % LANES,
         )
     };
-    (0..LOOKS * CIRCLES)
-        .filter_map(look)
-        .take(CIRCLES)
-        .collect()
+    stand_by(look)
 }
 
 /// What is done: a crowd too large for the country's own apparatus brings the Union's army or a

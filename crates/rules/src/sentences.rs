@@ -68,7 +68,7 @@ struct Sentence {
 /// Sends those convicted this week for what they said to the camps.
 pub fn admit_convicted(society: &mut Society) {
     let years = f64::from(society.parameters.sanction.sentence_years);
-    for index in 0..society.outcomes.len() {
+    for index in society.parts_that(|outcome| !outcome.convicted.is_empty()) {
         let convicted = std::mem::take(&mut society.outcomes[index].convicted);
         for spot in &convicted {
             let sentence = Sentence {
@@ -86,7 +86,7 @@ pub fn admit_convicted(society: &mut Society) {
 /// Sends those sentenced this week for other crimes to the camps.
 pub fn admit_sentenced(society: &mut Society) {
     let p = society.parameters.camps;
-    for index in 0..society.outcomes.len() {
+    for index in society.parts_that(|outcome| !outcome.sentenced.is_empty()) {
         let sentenced = std::mem::take(&mut society.outcomes[index].sentenced);
         for spot in &sentenced {
             let words = words_of(society, index, *spot);

@@ -15,7 +15,7 @@ use world::{Collective, FullDistricts, Person, Traits};
 use crate::Society;
 use crate::coverage::Coverage;
 use crate::people::Draws;
-use crate::places::Outcome;
+use crate::places::Spot;
 use crate::purpose;
 use crate::release::{InForce, Subject, in_force};
 use crate::society::Part;
@@ -41,35 +41,34 @@ pub fn week(society: &mut Society) {
     let year = plan.year[usize::from(week)];
     let interval = society.world.sample.interval();
     let coverages = std::sync::Arc::clone(&society.coverages);
-    let active: Vec<Active<'_>> = rules
-        .iter()
-        .map(|own| Active {
-            coverage: &coverages[usize::from(own.number)],
+    let settled = settled(society);
+    let active = |own: &InForce<'_>| {
+        let coverage = &coverages[usize::from(own.number)];
+        Active {
+            coverage,
             number: own.number,
-            chance: own.chance(
-                covered(society, &coverages[usize::from(own.number)], year),
-                interval,
-            ),
-        })
-        .collect();
-    society.for_each_place(|view, part, blocks, traits, outcome| {
-        outcome.freed.clear();
-        if !has_settlers(view, part) {
-            return;
+            chance: own.chance(covered(society, &settled, coverage, year), interval),
         }
-        let draws = view.draws(part);
-        free_in(blocks, traits, year, &active, draws, outcome);
+    };
+    let active: Vec<_> = rules.iter().map(active).collect();
+    let mut freed = vec![Vec::new(); settled.len()];
+    society.for_each_of(&settled, &mut freed, |view, part, blocks, traits, freed| {
+        free_in(blocks, traits, year, &active, view.draws(part), freed);
     });
-    leave(society);
+    leave(society, &settled, &freed);
 }
 
-/// Whether the last count found settlers in a part: most parts have none and are not looked at.
-fn has_settlers(society: &Society, part: &Part) -> bool {
-    society.places[part.index as usize].settlers > 0
+/// The parts in which the last count found settlers: most have none and are not looked at.
+fn settled(society: &Society) -> Vec<Part> {
+    let parts = society.parts.iter().zip(&society.places);
+    parts
+        .filter(|(_, place)| place.settlers > 0)
+        .map(|(part, _)| *part)
+        .collect()
 }
 
 /// Settlers of the sample whom a rule covers.
-fn covered(society: &Society, rule: &Coverage, year: i16) -> u64 {
+fn covered(society: &Society, settled: &[Part], rule: &Coverage, year: i16) -> u64 {
     let (blocks, traits) = (&society.world.collectives, &society.world.traits);
     let in_part = |part: &Part| -> u64 {
         let range = Part::range(part);
@@ -80,9 +79,7 @@ fn covered(society: &Society, rule: &Coverage, year: i16) -> u64 {
             .map(|(block, own)| count_covered(block, own, rule, year))
             .sum()
     };
-    let settled = society.parts.par_iter();
-    let settled = settled.filter(|part| has_settlers(society, part));
-    settled.map(in_part).sum()
+    settled.par_iter().map(in_part).sum()
 }
 
 fn count_covered(block: &Collective, traits: &Traits, rule: &Coverage, year: i16) -> u64 {
@@ -103,41 +100,40 @@ fn rule_covers(rule: &Coverage, person: &Person, year: i16) -> bool {
     rule.covers(subject, year)
 }
 
-/// Frees those of a part on whom the draw falls; notes them in the outcome.
+/// Frees those of a part on whom the draw falls, and notes where they are.
 fn free_in(
     blocks: &mut [Collective],
     traits: &[Traits],
     year: i16,
     active: &[Active<'_>],
     draws: Draws,
-    outcome: &mut Outcome,
+    freed: &mut Vec<Spot>,
 ) {
     for (index, (block, own)) in blocks.iter_mut().zip(traits).enumerate() {
         for lane in each(settlers(block)) {
             let person = Person::read(block, own, lane);
             let entity = draws.collective(index);
-            let freed = active.iter().any(|rule| {
+            let falls = active.iter().any(|rule| {
                 let key = u32::from(rule.number) << 8 | lane as u32;
                 let words = philox::draw(draws.key, entity, key, draws.week, purpose::UNSETTLE);
                 rule_covers(rule.coverage, &person, year) && happens(words[0], rule.chance)
             });
-            if freed {
+            if falls {
                 block.standing[lane] &= !standing::SPECIAL_SETTLER;
-                outcome.freed.push((index as u32, lane as u8));
+                freed.push((index as u32, lane as u8));
             }
         }
     }
 }
 
 /// Lets those of the freed who leave find a place elsewhere. All leave before anybody settles.
-fn leave(society: &mut Society) {
+fn leave(society: &mut Society, settled: &[Part], freed: &[Vec<Spot>]) {
     let share = f64::from(society.parameters.settlers.leaving);
     let mut leaving = Vec::new();
-    for index in 0..society.outcomes.len() {
-        let freed = std::mem::take(&mut society.outcomes[index].freed);
+    for (part, freed) in settled.iter().zip(freed) {
         society.observation.flows.settlers_freed += freed.len() as u32;
-        for (collective, lane) in &freed {
-            let local = society.parts[index].first + collective;
+        for (collective, lane) in freed {
+            let local = part.first + collective;
             let entity = society.world.sample.global(local);
             let key = 0x100 | u32::from(*lane);
             let words = philox::draw(society.key, entity, key, society.week, purpose::UNSETTLE);
@@ -146,7 +142,6 @@ fn leave(society: &mut Society) {
                 leaving.push((person, words));
             }
         }
-        society.outcomes[index].freed = freed;
     }
     let mut full = FullDistricts::default();
     let places = society.world.collectives.as_slice().len() as u64;

@@ -330,6 +330,29 @@ impl Society {
         });
     }
 
+    /// Positions of the parts of whose week something holds: few, for what befalls few.
+    pub(crate) fn parts_that(&self, holds: impl Fn(&Outcome) -> bool) -> Vec<usize> {
+        let outcomes = self.outcomes.iter().enumerate();
+        outcomes
+            .filter(|(_, outcome)| holds(outcome))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// The same for some of the parts, with results of another kind.
+    pub(crate) fn for_each_of<R, F>(&mut self, parts: &[Part], results: &mut [R], work: F)
+    where
+        R: Send,
+        F: Fn(&Society, &Part, &mut [Collective], &mut [Traits], &mut R) + Sync,
+    {
+        self.with_columns(|view, columns, _| {
+            let work = |part: &Part, a: &mut [_], b: &mut [_], result: &mut R| {
+                work(view, part, a, b, result);
+            };
+            for_each_part(parts, Part::range, columns, results, &work);
+        });
+    }
+
     /// Lends the people and the outcomes while the rest is only looked at.
     fn with_columns(
         &mut self,

@@ -16,6 +16,7 @@ use crate::crowd::Outrage;
 use crate::events::{DIRECTIONS, Direction, Trigger, Unrest};
 use crate::parameters::Parameters;
 use crate::purpose;
+use crate::society::Part;
 
 /// A trigger that fell.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -195,30 +196,31 @@ pub fn price_step(society: &Society) -> f32 {
     (society.policy.food_price / before.max(0.01) - 1.0).max(0.0)
 }
 
-/// Share of adults who first heard of an attack on the old leader this week, by region.
-fn insulted(society: &Society) -> Vec<f32> {
-    let regions = society.world.regions.len();
-    let (mut heard, mut adults) = (vec![0_u32; regions], vec![0_u32; regions]);
-    for (part, outcome) in society.parts.iter().zip(&society.outcomes) {
-        let district = &society.world.districts[part.district as usize];
-        heard[usize::from(district.region)] += outcome.first_heard;
-        adults[usize::from(district.region)] += outcome.counts.adults;
-    }
-    let share = |(heard, adults): (u32, u32)| heard as f32 / adults.max(1) as f32;
-    heard.into_iter().zip(adults).map(share).collect()
+/// Share of a region's adults who first heard of an attack on the old leader this week.
+fn insulted(society: &Society, region: usize) -> f32 {
+    let of = |part: &Part| usize::from(society.world.districts[part.district as usize].region);
+    // Districts are in order of region, so the parts of one stand together.
+    let first = society.parts.partition_point(|part| of(part) < region);
+    let end = society.parts.partition_point(|part| of(part) <= region);
+    let outcomes = &society.outcomes[first..end];
+    let heard: u32 = outcomes.iter().map(|own| own.first_heard).sum();
+    let adults: u32 = outcomes.iter().map(|own| own.counts.adults).sum();
+    heard as f32 / adults.max(1) as f32
 }
 
 impl<'a> Triggers<'a> {
     fn new(society: &'a Society) -> Triggers<'a> {
         let own = &society.parameters.crowds;
         let price = own.price_trigger * price_step(society);
-        let insulted = insulted(society);
         let restless = restless(society);
         let felt: Vec<_> = (0..society.world.regions.len())
             .map(|region| felt(society, &restless, region))
             .collect();
-        let rates = |((nation, insulted), felt): ((&Nation, f32), &[f32; DIRECTIONS])| {
-            let insult = own.insult_trigger * nation.homeland * insulted;
+        let rates = |region: usize, nation: &Nation, felt: &[f32; DIRECTIONS]| {
+            let insult = match nation.homeland {
+                0.0 => 0.0,
+                homeland => own.insult_trigger * homeland * insulted(society, region),
+            };
             let grievance = own.nation_trigger * nation.grievance;
             let news = contagion::joining_rate(own.contagion, felt.iter().sum());
             [
@@ -230,8 +232,10 @@ impl<'a> Triggers<'a> {
             ]
             .map(|(cause, rate)| (cause, f64::from(rate)))
         };
-        let nations = society.nations.iter().zip(insulted);
-        let rates: Vec<Rates> = nations.zip(&felt).map(rates).collect();
+        let nations = society.nations.iter().zip(&felt).enumerate();
+        let rates: Vec<Rates> = nations
+            .map(|(region, (nation, felt))| rates(region, nation, felt))
+            .collect();
         Triggers {
             chances: chances(society, &rates),
             society,

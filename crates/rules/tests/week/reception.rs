@@ -75,6 +75,26 @@ fn listener() -> impl Strategy<Value = Listener> {
 
 proptest! {
     #[test]
+    fn without_guidance_a_text_leaves_no_trace_on_those_whom_it_does_not_touch(
+        (items, way) in (any::<u8>(), 0_usize..3),
+        columns in any::<[[u8; kernel::LANES]; 4]>(),
+        words in any::<[u32; 4]>(),
+    ) {
+        let [heard, reception, devotion, trust] = columns;
+        let mut now = Collective { heard, reception, devotion, trust, ..Collective::zeroed() };
+        // The two upper bits of what was heard of are never set.
+        now.reception.iter_mut().for_each(|bits| *bits &= CHANNEL | FRAME | TELLER);
+        now.heard[..8].fill(items);
+        let channel = [Channel::Rumour, Channel::Radio, Channel::Reading][way];
+        let text = Text { clarity: 0.0, channel, ..attack(items) };
+        let before = now;
+        for lane in kernel::lanes::each(!text.touches(&before)) {
+            prop_assert!(!receive(&text, &mut now, &Traits::zeroed(), lane, words, &parameters()));
+        }
+        prop_assert_eq!(now, before);
+    }
+
+    #[test]
     fn every_item_of_the_text_is_heard_and_none_forgotten(own in listener(), items: u8) {
         let (now, _) = own.after(&attack(items));
         prop_assert_eq!(now.heard[0], own.heard | items);
