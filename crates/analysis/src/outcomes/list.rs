@@ -353,7 +353,8 @@ pub static OUTCOMES: &[Outcome] = &[
         Weekly(Sum(&["prisoners_counterrevolutionary"]), Over::End),
     )
     .anchored("309,088 in January 1955, 113,735 in January 1956")
-    .compared("prisoners_counterrevolutionary"),
+    .compared("prisoners_counterrevolutionary")
+    .rare(),
     outcome(
         "O09.returned",
         "people home from camps",
@@ -372,7 +373,8 @@ pub static OUTCOMES: &[Outcome] = &[
         Weekly(Sum(&["reviewed"]), Over::Total),
     )
     .anchored("237,412 cases to 29 April 1955")
-    .compared("reviewed"),
+    .compared("reviewed")
+    .rare(),
     outcome(
         "O10.apparatus",
         "leadership from the apparatus",

@@ -9,6 +9,7 @@
 
 mod gather;
 mod placebo;
+mod rare;
 mod work;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use crate::variant::Variant;
 use crate::verdict::Verdict;
 
 pub use placebo::a_year_earlier;
+pub use rare::is_rare;
 
 /// One changed scenario.
 #[derive(Debug, Clone)]

@@ -1,12 +1,12 @@
 //! What there is to doubt about an answer, by rule.
 
 use analysis::doubt::Kind;
-use analysis::paired::OutcomeResult;
+use analysis::paired::{OutcomeResult, is_rare};
 use report::answer as shown;
 use scenario::Basis;
 
 use super::compute::{Computed, Prepared};
-use super::mapping::{flips, is_rare, room};
+use super::mapping::{flips, room};
 
 /// Reversals named.
 const NAMED: usize = 4;
@@ -161,7 +161,8 @@ pub fn largest(prepared: &Prepared, computed: &Computed) -> String {
             .to_owned();
     }
     let rare = headline.zip(result);
-    if rare.is_some_and(|(outcome, own)| is_rare(outcome, own, computed)) {
+    if rare.is_some_and(|(outcome, own)| is_rare(&computed.design, &computed.result, outcome, own))
+    {
         return "acts this rare are hardly seen in a sample; only the full population shows them."
             .to_owned();
     }

@@ -3,7 +3,7 @@
 use analysis::doubt::Kind;
 use analysis::intervals::Intervals;
 use analysis::outcomes::{Measure, Outcome, Over};
-use analysis::paired::{ArmResult, OutcomeResult, PairedResult};
+use analysis::paired::{ArmResult, OutcomeResult, PairedResult, is_rare};
 use analysis::verdict::{self, Verdict};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -188,7 +188,7 @@ fn one_outcome(
         anchor: outcome.anchor.to_owned(),
         baseline_miss: miss(&first.record, recorded_unit(outcome.unit)),
         model_only: outcome.model_only,
-        needs_full_population: is_rare(outcome, first, computed),
+        needs_full_population: is_rare(&computed.design, &computed.result, outcome, first),
         equivalence: first.band,
         differences: differences.collect(),
     })
@@ -205,26 +205,6 @@ fn when(outcome: &Outcome, from: Date, to: Date) -> String {
         Measure::Weekly(_, Over::End) => format!("on {}", day(to)),
         _ => format!("from {} to {}", day(from), day(to)),
     }
-}
-
-/// Fewest events of a run from which on chance alone moves their number by less than a fifth.
-const FEW: f64 = 30.0;
-
-/// Whether a sample hardly shows an outcome: crowds and attacks need everybody who could come, people
-/// who are counted one by one need to be some dozens in each run.
-pub fn is_rare(outcome: &Outcome, own: &OutcomeResult, computed: &Computed) -> bool {
-    let sample = f64::from(computed.result.sample);
-    let level = own.base.map_or(0.0, |own| own.median);
-    let from = computed.design.from.unwrap_or(0);
-    let until = computed.design.judged.unwrap_or(computed.result.until);
-    let weeks = until.saturating_sub(from);
-    let years = f64::from(weeks) / kernel::time::WEEKS_PER_CALENDAR_YEAR;
-    let counted = match outcome.unit {
-        "persons a month" => level * 12.0 * years,
-        "persons a year" => level * years,
-        _ => 0.0,
-    };
-    outcome.needs_full_population && sample > 1.0 && counted / sample < FEW
 }
 
 /// Intervals as an estimate.
@@ -296,7 +276,7 @@ fn verdict_of(computed: &Computed, outcome: &Outcome, own: &OutcomeResult) -> sh
         result.draws
     };
     let share = format!("{sign} in {:.0} of {of}", share * all as f64);
-    let rare = is_rare(outcome, own, computed);
+    let rare = is_rare(&computed.design, &computed.result, outcome, own);
     let untried = result.draws < ENOUGH_DRAWS || flips == 0 || rare;
     if own.verdict == Verdict::NoVisibleDifference && hides(outcome, own) {
         return few_endings(result.pairs);

@@ -3,7 +3,7 @@
 use analysis::doubt::Kind;
 use analysis::intervals::Intervals;
 use analysis::outcomes::Outcome;
-use analysis::paired::{ArmResult, OutcomeResult, PairedDesign, PairedResult, Part};
+use analysis::paired::{ArmResult, OutcomeResult, PairedDesign, PairedResult, Part, is_rare};
 use analysis::verdict::{RULE, Verdict};
 use report::answer::{ParameterDraws, draws_sentence};
 use report::wrapped;
@@ -171,7 +171,7 @@ fn outcome_text(
         );
         text.push_str(&labelled("placebo", &said));
     }
-    if outcome.needs_full_population && result.sample > 1 {
+    if is_rare(design, result, outcome, own) {
         let said = "rests on rare events; needs the full population, this sample only hints";
         text.push_str(&labelled("scale", said));
     }
