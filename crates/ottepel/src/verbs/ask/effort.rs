@@ -10,7 +10,7 @@ use crate::draws::draws_of;
 const SAMPLE: u32 = 10_000;
 /// Weeks of that sample that the first answer may take: what two cores compute in about eight seconds.
 /// A number of its own and no measurement, so that an answer is the same everywhere.
-const WEEKS: usize = 16_000;
+const WEEKS: usize = 22_000;
 /// Most pairs of the first answer.
 const MOST_PAIRS: usize = 16;
 /// Fewest pairs beside flips where named leaders are counted: an ending is yes or no.
@@ -24,7 +24,7 @@ const PLACEBO_PAIRS: usize = Placebos::USUAL.pairs;
 /// Weeks by which a placebo is longer than its arm.
 const YEAR: usize = 52;
 /// Weeks of the first answer's sample that two cores compute in a second.
-const WEEKS_A_SECOND: usize = 2_000;
+const WEEKS_A_SECOND: usize = 2_800;
 
 /// What is computed for one answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,8 +193,8 @@ mod tests {
             leaders: false,
         };
         let quick = [SHORT, long].map(|length| Effort::quick(1, length));
-        assert_eq!(quick.map(|own| own.pairs), [16, 5]);
-        assert_eq!(quick.map(|own| own.draws), [12, 4]);
+        assert_eq!(quick.map(|own| own.pairs), [16, 8]);
+        assert_eq!(quick.map(|own| own.draws), [12, 6]);
         assert_eq!(quick.map(|own| own.flips), [true, false]);
         let of_leaders = Length {
             leaders: true,
