@@ -22,6 +22,9 @@ pub struct DotsRow {
 pub const MOST_DOTS: usize = 50;
 const WIDTH: f64 = 760.0;
 const RADIUS: f64 = 4.2;
+/// Tallest column: where more dots fall together they overlap, so that a chart of equal pairs does
+/// not outgrow its page.
+const TALLEST: f64 = 46.0;
 const SHORT: usize = 36;
 
 /// At most [`MOST_DOTS`] values that stand for all: the values themselves, or evenly spaced quantiles.
@@ -105,8 +108,9 @@ fn draw_row(
     );
     let (low, high) = (x.at(row.interval.0), x.at(row.interval.1));
     canvas.line((low, base + 5.0), (high, base + 5.0), INK, 2.6);
+    let step = step(dots);
     for (at, level) in dots {
-        let y = base - RADIUS - 2.0 * RADIUS * *level as f64;
+        let y = base - RADIUS - step * *level as f64;
         canvas.disc((*at, y), RADIUS, colour(index), INK);
     }
     canvas.line((left, base + 10.0), (WIDTH - 28.0, base + 10.0), GRID, 0.8);
@@ -134,14 +138,35 @@ fn stacked(values: &[f64], x: &Scale) -> Vec<(f64, usize)> {
     values.iter().map(&mut place).collect()
 }
 
+/// Dots that stand on the lowest one of the highest column.
+fn above_lowest(dots: &[(f64, usize)]) -> f64 {
+    dots.iter().map(|dot| dot.1).max().unwrap_or(0) as f64
+}
+
+/// Distance between neighbours of a column.
+fn step(dots: &[(f64, usize)]) -> f64 {
+    let room = TALLEST - 2.0 * RADIUS;
+    (room / above_lowest(dots).max(1.0)).min(2.0 * RADIUS)
+}
+
 fn height(dots: &[(f64, usize)]) -> f64 {
-    let highest = dots.iter().map(|dot| dot.1 + 1).max().unwrap_or(1);
-    (2.0 * RADIUS * highest as f64).max(14.0) + 18.0
+    (2.0 * RADIUS + step(dots) * above_lowest(dots)).max(14.0) + 18.0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dots_of_a_tall_column_overlap_and_those_of_a_low_one_touch() {
+        let column =
+            |dots: usize| -> Vec<(f64, usize)> { (0..dots).map(|own| (0.0, own)).collect() };
+        assert_eq!(step(&column(4)), 2.0 * RADIUS);
+        assert!(step(&column(16)) < 2.0 * RADIUS && step(&column(16)) > 1.0);
+        for dots in [16, 50] {
+            assert!((height(&column(dots)) - TALLEST - 18.0).abs() < 1e-9);
+        }
+    }
 
     #[test]
     fn many_values_become_fifty_quantiles_in_order() {
