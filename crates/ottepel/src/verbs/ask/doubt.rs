@@ -166,28 +166,8 @@ pub fn largest(prepared: &Prepared, computed: &Computed) -> String {
         return "acts this rare are hardly seen in a sample; only the full population shows them."
             .to_owned();
     }
-    let arm = prepared.arms.first().map(|(arm, _)| arm);
-    let assumed = arm
-        .map(|arm| &arm.changes)
-        .into_iter()
-        .flatten()
-        .find_map(|own| match &own.basis {
-            Basis::Because(reason) => Some((own, reason)),
-            Basis::Source(_) => None,
-        });
-    if let Some((change, reason)) = assumed {
-        let reason = reason
-            .trim_start_matches("assumption: ")
-            .trim_end_matches('.');
-        // A setting has a name; a number is told by what the arm is called.
-        let what = match (prepared.base.lever(&change.target), arm) {
-            (None, Some(arm)) => arm.title.as_str(),
-            _ => change.to.as_str(),
-        };
-        return format!(
-            "“{what}” for {} is our assumption: {reason}.",
-            change.target
-        );
+    if let Some(assumed) = assumed_change(prepared) {
+        return assumed;
     }
     let assumptions = prepared.base.parameters.iter();
     let (assumed, all) = assumptions.fold((0, 0), |(assumed, all), own| {
@@ -204,4 +184,25 @@ pub fn largest(prepared: &Prepared, computed: &Computed) -> String {
     format!(
         "{nobody}{assumed} of {all} parameters of the model are assumptions, whose ranges are ours."
     )
+}
+
+/// The first change of the headline's arm that rests on no source.
+fn assumed_change(prepared: &Prepared) -> Option<String> {
+    let (arm, _) = prepared.arms.first()?;
+    let (change, reason) = arm.changes.iter().find_map(|own| match &own.basis {
+        Basis::Because(reason) => Some((own, reason)),
+        Basis::Source(_) => None,
+    })?;
+    let reason = reason
+        .trim_start_matches("assumption: ")
+        .trim_end_matches('.');
+    // A setting has a name; a number is told by what the arm is called.
+    let what = match prepared.base.lever(&change.target) {
+        None => arm.title.as_str(),
+        Some(_) => change.to.as_str(),
+    };
+    Some(format!(
+        "“{what}” for {} is our assumption: {reason}.",
+        change.target
+    ))
 }
