@@ -6,6 +6,13 @@ use std::ops::Range;
 /// costs more than visiting them.
 const PIECE: usize = 512;
 
+/// Places of the entries of a key in a list in order of keys.
+pub fn places_of<T, K: Ord>(own: K, list: &[T], key: impl Fn(&T) -> K) -> Range<usize> {
+    let first = list.partition_point(|entry| key(entry) < own);
+    let end = list.partition_point(|entry| key(entry) <= own);
+    first..end
+}
+
 /// Runs `work` on runs of neighbouring parts, in parallel, and gives each run its own blocks of
 /// both columns: those from the first block of its first part to the last of its last.
 ///

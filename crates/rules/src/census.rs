@@ -2,6 +2,7 @@
 //! and the sums of the slow stocks. Integers only.
 
 use kernel::lanes::{LookUp, plane};
+use kernel::parts::places_of;
 use kernel::{LANES, dispatch};
 use world::{Collective, World};
 
@@ -113,13 +114,8 @@ pub fn take(society: &Society) -> Censuses {
     // Districts are in order of region, so the parts of one stand together.
     let regions = 0..society.world.regions.len() as u16;
     let of = |region: u16| {
-        let first = society
-            .parts
-            .partition_point(|part| region_of(part) < region);
-        let end = society
-            .parts
-            .partition_point(|part| region_of(part) <= region);
-        take_in(society, &society.parts[first..end])
+        let places = places_of(region, &society.parts, region_of);
+        take_in(society, &society.parts[places])
     };
     Censuses {
         regions: regions.into_par_iter().map(of).collect(),

@@ -5,8 +5,7 @@
 //! settlement of its region, who were drawn from the same shares; so samples agree with the whole
 //! country in expectation. Numbers are of the whole country in every sample.
 
-use std::ops::Range;
-
+use kernel::parts::places_of;
 use kernel::philox;
 use kernel::{LANES, math};
 use world::collective::standing;
@@ -118,13 +117,6 @@ fn count_alike(districts: &[District], district: usize) -> usize {
 /// What districts are in order of.
 fn key(district: &District) -> (u16, Settlement) {
     (district.region, district.settlement)
-}
-
-/// Places of the entries of a key in a list in order of keys.
-fn places_of<T, K: Ord>(own: K, list: &[T], key: impl Fn(&T) -> K) -> Range<usize> {
-    let first = list.partition_point(|entry| key(entry) < own);
-    let end = list.partition_point(|entry| key(entry) <= own);
-    first..end
 }
 
 /// The district's own part, if it has people in this sample.

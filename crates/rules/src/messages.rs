@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use bytemuck::{Pod, Zeroable};
+use kernel::parts::places_of;
 use kernel::philox::{self, happens};
 use models::{control_loss, serial_reproduction};
 use world::plan::Item;
@@ -154,9 +155,7 @@ fn pass_down(society: &mut Society, message: usize) {
 /// The districts of a region, which stand together.
 fn districts_of(world: &World, region: usize) -> &[District] {
     let of = |district: &District| usize::from(district.region);
-    let first = world.districts.partition_point(|own| of(own) < region);
-    let end = world.districts.partition_point(|own| of(own) <= region);
-    &world.districts[first..end]
+    &world.districts[places_of(region, &world.districts, of)]
 }
 
 fn mean_belief<'a>(districts: impl Iterator<Item = &'a District>) -> f32 {

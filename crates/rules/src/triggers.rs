@@ -6,6 +6,7 @@
 //! triggers fall in every sample.
 
 use kernel::lanes::{bits, each};
+use kernel::parts::places_of;
 use kernel::philox::{self, happens, unit};
 use kernel::{LANES, dispatch};
 use models::contagion;
@@ -200,9 +201,7 @@ pub fn price_step(society: &Society) -> f32 {
 fn insulted(society: &Society, region: usize) -> f32 {
     let of = |part: &Part| usize::from(society.world.districts[part.district as usize].region);
     // Districts are in order of region, so the parts of one stand together.
-    let first = society.parts.partition_point(|part| of(part) < region);
-    let end = society.parts.partition_point(|part| of(part) <= region);
-    let outcomes = &society.outcomes[first..end];
+    let outcomes = &society.outcomes[places_of(region, &society.parts, of)];
     let heard: u32 = outcomes.iter().map(|own| own.first_heard).sum();
     let adults: u32 = outcomes.iter().map(|own| own.counts.adults).sum();
     heard as f32 / adults.max(1) as f32

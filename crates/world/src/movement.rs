@@ -1,5 +1,7 @@
 //! Moving people: out of a place, into a free one.
 
+use kernel::parts::places_of;
+
 use crate::World;
 use crate::collective::{Person, standing};
 
@@ -74,9 +76,8 @@ impl World {
     /// round to the one before.
     fn after(&self, district: usize) -> impl Iterator<Item = usize> + Clone + use<> {
         let region = self.districts[district].region;
-        let first = self.districts.partition_point(|own| own.region < region);
-        let end = self.districts.partition_point(|own| own.region <= region);
-        (district + 1..end).chain(first..district)
+        let places = places_of(region, &self.districts, |own| own.region);
+        (district + 1..places.end).chain(places.start..district)
     }
 
     /// First free place of a district at or after the collective that the draw falls on.
