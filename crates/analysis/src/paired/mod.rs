@@ -165,6 +165,13 @@ impl PairedDesign {
         }
     }
 
+    /// The weeks over which an arm that parts from the base in week `branch` is measured.
+    pub(crate) fn window(&self, branch: Option<u16>) -> std::ops::Range<u16> {
+        let end = self.judged.unwrap_or(self.until).min(self.until);
+        let own = branch.unwrap_or(0).min(self.until);
+        self.from.map_or(own, |from| from.min(end))..end
+    }
+
     /// The run of an arm in a pair.
     ///
     /// # Errors

@@ -234,20 +234,19 @@ impl<'a> Pair<'a> {
         let mut cells = Vec::new();
         for ((scenario, branch), placebo) in scenes.arms.iter().zip(&scenes.placebos) {
             let own = branch.unwrap_or(0).min(design.until);
-            let end = design.judged.unwrap_or(design.until).min(design.until);
-            let from = design.from.map_or(own, |from| from.min(end));
+            let window = design.window(*branch);
             let changed = self.branch(scenario, branch.unwrap_or(design.until))?;
             let earlier = match placebo {
                 Some((scenario, at)) => Some(self.branch(scenario, *at)?),
                 None => None,
             };
-            let last = end.saturating_sub(1);
+            let last = window.end.saturating_sub(1);
             let leaders = [&*self.trajectory, &*changed];
             let both = Both {
                 base: &self.trajectory,
                 arm: &changed,
                 placebo: earlier.as_deref(),
-                window: from..end,
+                window,
                 own: own..design.until,
             };
             let readings = design.outcomes.iter();

@@ -165,7 +165,9 @@ pub(crate) fn beside_record(outcome: &Outcome) -> String {
         text.push_str(". Model only: nothing comparable was ever measured");
     }
     if outcome.needs_full_population {
-        text.push_str(". Hardly seen in this sample: acts this rare need everybody, --sample 1/1");
+        text.push_str(
+            ". Hardly seen in this sample: counts this small need a larger one, up to --sample 1/1",
+        );
     }
     text
 }

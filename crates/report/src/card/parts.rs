@@ -88,7 +88,10 @@ pub(super) fn results(answer: &Answer) -> Vec<OutcomePart> {
     let part = |outcome: &Outcome| {
         // The name says that it needs everybody, and a card has little room.
         let record = beside_record(outcome);
-        let record = record.split(": acts this rare").next().unwrap_or_default();
+        let record = record
+            .split(": counts this small")
+            .next()
+            .unwrap_or_default();
         let mut level = format!("{}; {record}", base_level(outcome));
         // What no change moves, or a sample hardly shows, is not spread out change by change.
         let shown = match outcome.differences.iter().all(Difference::is_nothing) {

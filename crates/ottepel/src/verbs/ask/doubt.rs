@@ -144,8 +144,8 @@ pub fn largest(prepared: &Prepared, computed: &Computed) -> String {
         );
     }
     let headline = prepared.outcomes.first();
-    let result = computed.result.arms.first();
-    let result = result.and_then(|arm| arm.outcomes.first());
+    let arm = computed.result.arms.first();
+    let result = arm.and_then(|arm| arm.outcomes.first());
     let still = result.is_some_and(|own| own.main().all(|own| own.value() == 0.0));
     if still && headline.is_some_and(|own| own.unit == "share of runs") {
         let pairs = computed.result.pairs;
@@ -160,10 +160,10 @@ pub fn largest(prepared: &Prepared, computed: &Computed) -> String {
                 nothing yet to act on, else a gap of the model."
             .to_owned();
     }
+    let branch = arm.and_then(|arm| arm.branch);
     let rare = headline.zip(result);
-    if rare.is_some_and(|(outcome, own)| is_rare(&computed.design, &computed.result, outcome, own))
-    {
-        return "acts this rare are hardly seen in a sample; only the full population shows them."
+    if rare.is_some_and(|(outcome, own)| is_rare(&computed.design, branch, outcome, own)) {
+        return "counts this small are hardly seen in this sample; a larger one, up to everybody, shows them."
             .to_owned();
     }
     if let Some(assumed) = assumed_change(prepared) {

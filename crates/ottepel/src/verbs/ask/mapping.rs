@@ -21,7 +21,8 @@ const ENOUGH_DRAWS: usize = 8;
 const UNTRIED: &str = "nothing holds before at least 8 parameter draws, every source choice and every \
     rival structure are tried; --refine tries them";
 /// Why nothing holds about rare acts.
-const RARE: &str = "nothing holds about acts this rare before everybody is computed: --sample 1/1";
+const RARE: &str =
+    "nothing holds about counts this small before a larger sample shows them: --sample, up to 1/1";
 /// Why pairs without a difference do not show that an ending comes as often.
 const FEW_ENDINGS: &str = "how often an ending comes shows no visible difference only in so many \
     pairs that none beyond the band can hide; --refine adds pairs";
@@ -169,7 +170,7 @@ fn one_outcome(
             .iter()
             .map(|arm| (arm, &arm.outcomes[at]))
     };
-    let (_, first) = of_arms().find(|(_, own)| own.base.is_some())?;
+    let (measured, first) = of_arms().find(|(_, own)| own.base.is_some())?;
     let last = prepared.headline_day();
     let from = prepared.day(prepared.window_start());
     let differences = of_arms().filter_map(|(arm, own)| {
@@ -188,7 +189,7 @@ fn one_outcome(
         anchor: outcome.anchor.to_owned(),
         baseline_miss: miss(&first.record, recorded_unit(outcome.unit)),
         model_only: outcome.model_only,
-        needs_full_population: is_rare(&computed.design, &computed.result, outcome, first),
+        needs_full_population: is_rare(&computed.design, measured.branch, outcome, first),
         equivalence: first.band,
         differences: differences.collect(),
     })
@@ -254,14 +255,19 @@ fn difference(
         course: course.collect(),
         on_days: on_days::on_days(prepared, own, branch),
         regions: regions.collect(),
-        verdict: verdict_of(computed, outcome, own),
+        verdict: verdict_of(computed, branch, outcome, own),
         doubt: doubt::split(own),
         expectations: on_days::expectations(prepared, outcome, arm, own),
     })
 }
 
 /// The verdict with its rule. Where no draws or no flips were tried, nothing can hold yet.
-fn verdict_of(computed: &Computed, outcome: &Outcome, own: &OutcomeResult) -> shown::Verdict {
+fn verdict_of(
+    computed: &Computed,
+    branch: Option<u16>,
+    outcome: &Outcome,
+    own: &OutcomeResult,
+) -> shown::Verdict {
     let (share, sign) = own.same_sign;
     let result = &computed.result;
     let flips = own.variants.len();
@@ -276,7 +282,7 @@ fn verdict_of(computed: &Computed, outcome: &Outcome, own: &OutcomeResult) -> sh
         result.draws
     };
     let share = format!("{sign} in {:.0} of {of}", share * all as f64);
-    let rare = is_rare(&computed.design, &computed.result, outcome, own);
+    let rare = is_rare(&computed.design, branch, outcome, own);
     let untried = result.draws < ENOUGH_DRAWS || flips == 0 || rare;
     if own.verdict == Verdict::NoVisibleDifference && hides(outcome, own) {
         return few_endings(result.pairs);
@@ -323,7 +329,7 @@ fn verdict_of(computed: &Computed, outcome: &Outcome, own: &OutcomeResult) -> sh
 /// Why nothing holds yet.
 fn untried_because(result: &PairedResult, flips: usize, rare: bool) -> &'static str {
     match result.draws {
-        _ if rare => "a sample hardly shows such acts",
+        _ if rare => "this sample hardly shows so few",
         0 => "other parameters, sources or structures were not tried",
         _ if flips == 0 && result.sources + result.structures > 0 => {
             "other sources and structures were tried with the headline's change alone"

@@ -117,7 +117,7 @@ fn arm_text(
     };
     text.push_str(&labelled("equal", &equal));
     for (outcome, own) in design.outcomes.iter().zip(&arm.outcomes) {
-        text.push_str(&outcome_text(design, result, outcome, own));
+        text.push_str(&outcome_text(design, result, arm.branch, outcome, own));
     }
     text
 }
@@ -150,6 +150,7 @@ pub fn out_of_scope(lacks: &[&str]) -> String {
 fn outcome_text(
     design: &PairedDesign,
     result: &PairedResult,
+    branch: Option<u16>,
     outcome: &Outcome,
     own: &OutcomeResult,
 ) -> String {
@@ -171,7 +172,7 @@ fn outcome_text(
         );
         text.push_str(&labelled("placebo", &said));
     }
-    if is_rare(design, result, outcome, own) {
+    if is_rare(design, branch, outcome, own) {
         let said = "rests on rare events; needs the full population, this sample only hints";
         text.push_str(&labelled("scale", said));
     }
