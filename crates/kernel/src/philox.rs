@@ -64,8 +64,8 @@ pub fn draw(key: Key, entity: u32, index: u32, week: Week, purpose: Purpose) -> 
 /// side by side in a vector register. [`lane_draw`] is the same number for one person.
 #[inline(always)]
 pub fn draw_block(key: Key, block: u32, week: Week, purpose: Purpose) -> [u32; LANES] {
-    // Each word lives zero-extended in a 64-bit lane: that is what lets the 32 x 32 -> 64 bit
-    // products vectorise.
+    // Each word lives in the lower half of a 64-bit lane: that is what lets the 32 x 32 -> 64 bit
+    // products vectorise. What is in the upper half never reaches a product, and is cut off at last.
     const LOW: u64 = 0xFFFF_FFFF;
     let moment = u64::from(week.0) << 16 | u64::from(purpose.0);
     let mut c0 = [u64::from(block); WAYS];
@@ -78,9 +78,9 @@ pub fn draw_block(key: Key, block: u32, week: Week, purpose: Purpose) -> [u32; L
             let product_0 = u64::from(MULTIPLIER_0) * (c0[way] & LOW);
             let product_1 = u64::from(MULTIPLIER_1) * (c2[way] & LOW);
             c0[way] = (product_1 >> 32) ^ c1[way] ^ u64::from(k0);
-            c1[way] = product_1 & LOW;
+            c1[way] = product_1;
             c2[way] = (product_0 >> 32) ^ c3[way] ^ u64::from(k1);
-            c3[way] = product_0 & LOW;
+            c3[way] = product_0;
         }
         k0 = k0.wrapping_add(WEYL_0);
         k1 = k1.wrapping_add(WEYL_1);
