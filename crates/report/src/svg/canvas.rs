@@ -11,6 +11,10 @@ pub(crate) const TITLE_HEIGHT: f64 = 46.0;
 const BADGE_LINE: f64 = 13.0;
 /// Width of a letter at 10 px, on average.
 const BADGE_LETTER: f64 = 5.1;
+/// Height of a further line of a title, and width of one of its letters.
+const TITLE_LINE: (f64, f64) = (18.0, 8.8);
+/// The same for the line under it.
+const SUBTITLE_LINE: (f64, f64) = (14.0, 6.2);
 
 /// Where a text is held.
 #[derive(Debug, Clone, Copy)]
@@ -150,16 +154,26 @@ impl Canvas {
         width: f64,
         height: f64,
     ) -> String {
-        let badge = badge_lines(&caption.badge, ((width - 16.0) / BADGE_LETTER) as usize);
-        let badge_top = TITLE_HEIGHT + height;
+        let letters = |letter: f64| ((width - 16.0) / letter) as usize;
+        let badge = badge_lines(&caption.badge, letters(BADGE_LETTER));
+        let titles = wrapped(&caption.title, letters(TITLE_LINE.1));
+        let subtitles = wrapped(subtitle, letters(SUBTITLE_LINE.1));
+        let below_titles = TITLE_LINE.0 * titles.len().saturating_sub(1) as f64;
+        let down = below_titles + SUBTITLE_LINE.0 * subtitles.len().saturating_sub(1) as f64;
+        let badge_top = down + TITLE_HEIGHT + height;
         let whole = badge_top + 6.0 + BADGE_LINE * badge.len() as f64 + 4.0;
         let mut around = Canvas::new();
         around.rectangle((0.0, 0.0), (width, whole), "#ffffff", "none");
-        let title = escaped(&caption.title);
-        around.put(format_args!(
-            r#"<text x="8" y="19" font-size="15" font-weight="bold" fill="{INK}">{title}</text>"#
-        ));
-        around.text((8.0, 36.0), subtitle, 11.0, Anchor::Start, QUIET);
+        for (line, row) in titles.iter().zip(0..) {
+            let (y, line) = (19.0 + TITLE_LINE.0 * f64::from(row), escaped(line));
+            around.put(format_args!(
+                r#"<text x="8" y="{y}" font-size="15" font-weight="bold" fill="{INK}">{line}</text>"#
+            ));
+        }
+        for (line, row) in subtitles.iter().zip(0..) {
+            let y = 36.0 + below_titles + SUBTITLE_LINE.0 * f64::from(row);
+            around.text((8.0, y), line, 11.0, Anchor::Start, QUIET);
+        }
         for (line, y) in badge.iter().zip(1..) {
             let y = badge_top + 4.0 + BADGE_LINE * f64::from(y);
             around.text((8.0, y), line, 10.0, Anchor::Start, QUIET);
@@ -168,12 +182,21 @@ impl Canvas {
             &caption.id,
             escaped(&format!("{} {}", caption.description, caption.badge)),
         );
+        let (title, body) = (escaped(&caption.title), self.moved_down(down));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {whole:.0}\" role=\"img\" \
              aria-labelledby=\"{id}-title {id}-desc\" font-family=\"system-ui, 'DejaVu Sans', sans-serif\">\n\
-             <title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{description}</desc>\n{}{}</svg>\n",
-            around.body, self.body
+             <title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{description}</desc>\n{}{body}</svg>\n",
+            around.body
         )
+    }
+
+    /// What has been drawn, so much further down.
+    fn moved_down(self, down: f64) -> String {
+        if down == 0.0 {
+            return self.body;
+        }
+        format!("<g transform=\"translate(0 {down})\">\n{}</g>\n", self.body)
     }
 
     fn put(&mut self, element: std::fmt::Arguments<'_>) {
@@ -198,20 +221,28 @@ pub(crate) fn escaped(text: &str) -> String {
         .replace('"', "&quot;")
 }
 
+/// A text in lines of at most so many letters where its words allow.
+fn wrapped(text: &str, letters: usize) -> Vec<String> {
+    joined(text.split(' '), " ", letters)
+}
+
 /// What parts of a badge are separated by.
 const BETWEEN: &str = " · ";
 
 /// A badge in lines of at most so many letters where its parts allow, broken between parts only,
 /// so that each line can be read by itself.
 pub(crate) fn badge_lines(badge: &str, letters: usize) -> Vec<String> {
+    joined(badge.split(BETWEEN), BETWEEN, letters)
+}
+
+/// Parts joined to lines of at most so many letters where they allow.
+fn joined<'a>(parts: impl Iterator<Item = &'a str>, between: &str, letters: usize) -> Vec<String> {
+    let count = |text: &str| text.chars().count();
     let mut lines: Vec<String> = Vec::new();
-    for part in badge.split(BETWEEN) {
+    for part in parts {
         match lines.last_mut() {
-            Some(line)
-                if (line.chars().count() + BETWEEN.chars().count() + part.chars().count())
-                    <= letters =>
-            {
-                line.push_str(BETWEEN);
+            Some(line) if count(line) + count(between) + count(part) <= letters => {
+                line.push_str(between);
                 line.push_str(part);
             }
             _ => lines.push(part.to_owned()),

@@ -59,8 +59,8 @@ pub(crate) fn diverging_steps() -> &'static [&'static str] {
     &DIVERGING
 }
 
-/// Definitions of the two patterns of filled shapes, hatched and dotted on a ground; their names
-/// carry that of the picture, because a page may hold several.
+/// Definitions of the patterns of filled shapes: hatched, dotted on a ground, striped and latticed;
+/// their names carry that of the picture, because a page may hold several.
 pub(crate) fn patterns(id: &str, ground: &str) -> String {
     format!(
         "<defs><pattern id=\"{id}-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
@@ -68,6 +68,10 @@ pub(crate) fn patterns(id: &str, ground: &str) -> String {
          <rect width=\"2\" height=\"6\" fill=\"#7a5400\"/></pattern>\
          <pattern id=\"{id}-dots\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
          <rect width=\"6\" height=\"6\" fill=\"{ground}\"/><circle cx=\"3\" cy=\"3\" r=\"1.3\" fill=\"#555555\"/>\
-         </pattern></defs>"
+         </pattern>\
+         <pattern id=\"{id}-stripes\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+         <rect width=\"6\" height=\"6\" fill=\"#009e73\"/><rect width=\"2\" height=\"6\" fill=\"#ffffff\"/></pattern>\
+         <pattern id=\"{id}-grid\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+         <rect width=\"6\" height=\"6\" fill=\"#f3d9e6\"/><path d=\"M0 0H6M0 0V6\" stroke=\"#8a3f66\"/></pattern></defs>"
     )
 }
