@@ -191,6 +191,7 @@ impl Engine {
         }
         let hash = society.state_hash();
         trajectory.hashes.insert(society.week.0, hash);
+        trajectory.assessments = society.leadership.assessments().into();
         Ok(())
     }
 

@@ -1,11 +1,13 @@
 //! The weighing of the leadership: done when the full members, their offices or the half-year change,
 //! because it is the one part of the week that costs something.
 
+use std::sync::Arc;
+
 use kernel::{VectorLevel, dispatch, math};
 use models::coalition::{ABREAST, Groups, Members, Share, Workspace};
 
 use super::coding::normal;
-use super::{Leadership, Moment, outcome, powers, threat};
+use super::{Assessment, Leadership, Moment, outcome, powers, threat};
 
 /// Draws of what the members think of each other's power.
 const DRAWS: u32 = 8;
@@ -23,6 +25,15 @@ pub(super) fn renew(leadership: &mut Leadership, moment: &Moment<'_>) {
         return;
     }
     leadership.state.signature = signature;
+    let known = Arc::clone(&leadership.known);
+    match known.iter().find(|own| own.fits(leadership, moment)) {
+        Some(known) => known.hand_over(leadership),
+        None => weigh(leadership, moment),
+    }
+    leadership.made.push(Assessment::of(leadership, moment));
+}
+
+fn weigh(leadership: &mut Leadership, moment: &Moment<'_>) {
     powers::weigh(leadership, moment);
     weigh_coalitions(leadership, moment);
     outcome::weigh(leadership, moment);
