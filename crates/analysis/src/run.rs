@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use kernel::VectorLevel;
 use rules::Society;
 use scenario::Scenario;
+use store::manifest::RecordLine;
 use store::{Identity, Manifest, RunFolder, Status, Tables};
 
 use crate::clock::Clock;
@@ -289,27 +290,34 @@ impl Drive {
         };
         self.manifest.weeks_computed = self.society.week.0;
         self.manifest.state_hash = Some(self.society.state_hash());
-        let weeks = self.society.week.0;
-        let numbers = record::Numbers::new(
-            &self.request.scenario,
-            &self.tables,
-            weeks,
-            self.request.sample.interval(),
+        // The record is compared while the disk takes the tables.
+        let (record, files) = rayon::join(
+            || self.beside_record(),
+            || self.folder.put_tables(&self.manifest, &self.tables),
         );
-        self.manifest.record = record::compare(&self.request.scenario, &numbers);
+        self.manifest.record = record;
+        self.manifest.files.extend(files?);
         self.clock.book("results");
         let machine = &mut self.manifest.machine;
         machine.ended = now();
         machine.people_weeks_per_second = people_weeks / self.clock.stepping().max(1e-9);
         machine.peak_memory_bytes = memory::peak_bytes();
         machine.seconds = self.clock.seconds().to_vec();
-        self.folder.write_tables(&mut self.manifest, &self.tables)?;
+        self.folder.write_manifest(&self.manifest)?;
         self.log()?;
         Ok(RunOutcome {
             folder: self.folder,
             manifest: self.manifest,
             recorded: Some((self.tables, self.request.scenario)),
         })
+    }
+
+    /// How the run stands to the record, series by series.
+    fn beside_record(&self) -> Vec<RecordLine> {
+        let scenario = &self.request.scenario;
+        let interval = self.request.sample.interval();
+        let numbers = record::Numbers::new(scenario, &self.tables, self.society.week.0, interval);
+        record::compare(scenario, &numbers)
     }
 
     fn log(&self) -> Result<(), RunError> {

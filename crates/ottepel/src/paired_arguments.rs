@@ -6,6 +6,7 @@ use analysis::ensemble::Engine;
 use analysis::outcomes::{OUTCOMES, Outcome};
 use analysis::paired::{Arm, PairedDesign};
 use kernel::Sample;
+use rayon::prelude::*;
 use scenario::Scenario;
 
 use crate::answers;
@@ -162,14 +163,23 @@ impl PairedArguments {
         overlays: &[String],
     ) -> Result<Prepared, Failure> {
         crate::interrupt::listen(session);
-        let loaded = loading::load(session, base, &[], &self.settings)?;
+        let load = |overlays: &[String]| loading::load(session, base, overlays, &self.settings);
+        let (loaded, all_changed) = rayon::join(
+            || load(&[]),
+            || -> Vec<_> {
+                let overlays = overlays.par_iter();
+                overlays
+                    .map(|own| load(std::slice::from_ref(own)))
+                    .collect()
+            },
+        );
+        let loaded = loaded?;
         let mut warnings = loaded.warnings;
         let scenario = Arc::new(loaded.scenario);
         let draws = self.draws_from.source(&scenario, session)?;
         let mut arms = Vec::new();
-        for overlay in overlays {
-            let changed =
-                loading::load(session, base, std::slice::from_ref(overlay), &self.settings)?;
+        for (overlay, changed) in overlays.iter().zip(all_changed) {
+            let changed = changed?;
             warnings.extend(changed.warnings);
             arms.push(Arm {
                 name: overlay.clone(),

@@ -54,11 +54,20 @@ pub fn answer(outcome: RunOutcome, session: &Session) -> Result<Answer, Failure>
         manifest,
         recorded,
     } = outcome;
-    let entered = enter(&folder, &manifest, session);
-    let recorded = recorded.map_or_else(|| run_folder::contents(&folder, &manifest), Ok);
-    let (tables, scenario) = recorded?;
-    let view = RunView::new(&manifest, &tables, &scenario);
-    let mut text = write_report(&folder, &view, session)?;
+    // The list of runs waits for the disk while the report is made.
+    let (entered, reported) = rayon::join(
+        || enter(&folder, &manifest, session),
+        || {
+            let recorded = recorded.map_or_else(|| run_folder::contents(&folder, &manifest), Ok);
+            let (tables, scenario) = recorded?;
+            write_report(
+                &folder,
+                &RunView::new(&manifest, &tables, &scenario),
+                session,
+            )
+        },
+    );
+    let mut text = reported?;
     let exit = exit_of(manifest.status);
     if exit != Exit::Done {
         text.push_str(&format!(

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kernel::checkpoint::Snapshot;
+use kernel::checkpoint::{Sections, Snapshot};
 use kernel::slab::OutOfMemory;
 use world::Plan;
 
@@ -37,7 +37,7 @@ impl Society {
         let with = (self.key.seed(), self.vector);
         let mut fork = Society::assemble(world, plan, parameters, look_ups, with)?;
         fork.recording = self.recording;
-        fork.restore(&self.snapshot())?;
+        fork.remember(&copy(self.memory()))?;
         Ok(fork)
     }
 
@@ -60,10 +60,14 @@ impl Society {
 
     /// Everything that a later week depends on, in memory of its own.
     pub fn snapshot(&self) -> Snapshot {
-        let own = |(name, bytes): (&'static str, &[u8])| (name.to_owned(), bytes.to_vec());
-        Snapshot {
-            header: String::new(),
-            sections: self.sections().into_iter().map(own).collect(),
-        }
+        copy(self.sections())
+    }
+}
+
+fn copy(sections: Sections<'_>) -> Snapshot {
+    let own = |(name, bytes): (&'static str, &[u8])| (name.to_owned(), bytes.to_vec());
+    Snapshot {
+        header: String::new(),
+        sections: sections.into_iter().map(own).collect(),
     }
 }

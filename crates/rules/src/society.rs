@@ -13,6 +13,7 @@ use crate::approval::Approval;
 use crate::calendar::{self, Policy};
 use crate::coverage::Coverage;
 use crate::events::{Disorder, Event, Unrest};
+use crate::fork::ForkError;
 use crate::leadership::Leadership;
 use crate::living::Prices;
 use crate::messages::Version;
@@ -203,12 +204,43 @@ impl Society {
         seed: u64,
         vector: VectorLevel,
     ) -> Result<Society, SetUpError> {
-        let parameters = Parameters::read(&plan)?;
-        let look_ups = LookUps::new(&world, &parameters);
-        Society::assemble(world, plan, parameters, look_ups, (seed, vector))
+        let mut society = Society::unpeopled(world, plan, (seed, vector))?;
+        society.begin();
+        Ok(society)
     }
 
-    /// Sets up a country with the look-ups of these parameters.
+    /// The country of a snapshot of the same scenario, sample and seed; `world` is its map, with
+    /// nobody in it.
+    ///
+    /// # Errors
+    /// [`SetUpError`] with everything the plan lacks, [`RestoreError`] when a section is absent or
+    /// does not fit.
+    pub fn restored(
+        mut world: World,
+        plan: Arc<Plan>,
+        seed: u64,
+        vector: VectorLevel,
+        snapshot: &Snapshot,
+    ) -> Result<Society, ForkError> {
+        world.restore(snapshot).map_err(RestoreError::from)?;
+        let mut society = Society::unpeopled(world, plan, (seed, vector))?;
+        society.remember(snapshot)?;
+        Ok(society)
+    }
+
+    /// A country whose people nobody has counted yet.
+    fn unpeopled(
+        world: World,
+        plan: Arc<Plan>,
+        with: (u64, VectorLevel),
+    ) -> Result<Society, SetUpError> {
+        let parameters = Parameters::read(&plan)?;
+        let look_ups = LookUps::new(&world, &parameters);
+        Society::assemble(world, plan, parameters, look_ups, with)
+    }
+
+    /// Sets up a country with the look-ups of these parameters; what it remembers is still to come,
+    /// from a first count of its people or from another country.
     pub(crate) fn assemble(
         world: World,
         plan: Arc<Plan>,
@@ -229,7 +261,7 @@ impl Society {
         let outcomes = parts.iter().map(|_| Outcome::default()).collect();
         let versions =
             vec![Version::zeroed(); plan.messages.len() * crate::messages::bodies(&world)];
-        let mut society = Society {
+        Ok(Society {
             constants: Constants::new(&parameters),
             approval,
             observation: Observation::new(&world),
@@ -249,7 +281,7 @@ impl Society {
             disorder: Disorder::default(),
             hope: Hope::default(),
             site_states: vec![SiteState::default(); world.sites.len()],
-            countries: Vec::new(),
+            countries: vec![CountryState::default(); world.satellites.countries.len()],
             happened: Vec::new(),
             nations: crate::triggers::nations(&world, &plan, &parameters),
             coupling,
@@ -270,12 +302,15 @@ impl Society {
             places,
             versions,
             outcomes,
-        };
-        society.count_people();
-        society.countries = crate::satellites::states(&society);
-        let witnesses = crate::print::count_witnesses(&society);
-        society.press = Press::new(policy.press_gate, witnesses);
-        Ok(society)
+        })
+    }
+
+    /// The first view, for the first week.
+    fn begin(&mut self) {
+        self.count_people();
+        self.countries = crate::satellites::states(self);
+        let witnesses = crate::print::count_witnesses(self);
+        self.press = Press::new(self.policy.press_gate, witnesses);
     }
 
     /// Computes one week; `after` is called with the name of each phase when it ends.
@@ -407,25 +442,32 @@ impl Society {
     /// Everything that a later week depends on, for snapshots and hashes.
     pub fn sections(&self) -> Sections<'_> {
         let mut sections = self.world.sections();
-        sections.push(("week", bytemuck::bytes_of(&self.week.0)));
-        sections.push(("places", bytemuck::cast_slice(&self.places)));
-        sections.push(("versions", bytemuck::cast_slice(&self.versions)));
-        sections.push(("press", bytemuck::bytes_of(&self.press)));
-        sections.push(("leaders", bytemuck::cast_slice(&self.leadership.members)));
-        sections.push(("leadership", bytemuck::bytes_of(&self.leadership.state)));
-        sections.push(("lines", bytemuck::cast_slice(&self.lines)));
-        sections.push(("usual", bytemuck::bytes_of(&self.usual)));
-        sections.push(("unrest", bytemuck::cast_slice(&self.unrest)));
-        sections.push(("rested", bytemuck::cast_slice(&self.rested)));
-        sections.push(("disorder", bytemuck::bytes_of(&self.disorder)));
-        sections.push(("hope", bytemuck::bytes_of(&self.hope)));
-        sections.push(("site_states", bytemuck::cast_slice(&self.site_states)));
-        sections.push(("countries", bytemuck::cast_slice(&self.countries)));
-        sections.push(("images", bytemuck::cast_slice(&self.images)));
-        sections.push(("prices", bytemuck::bytes_of(&self.prices)));
-        sections.push(("returnees", bytemuck::bytes_of(&self.returnees)));
-        sections.push(("reported", bytemuck::bytes_of(&self.reported)));
+        sections.extend(self.memory());
         sections
+    }
+
+    /// The part of [`Society::sections`] that is not people.
+    pub(crate) fn memory(&self) -> Sections<'_> {
+        vec![
+            ("week", bytemuck::bytes_of(&self.week.0)),
+            ("places", bytemuck::cast_slice(&self.places)),
+            ("versions", bytemuck::cast_slice(&self.versions)),
+            ("press", bytemuck::bytes_of(&self.press)),
+            ("leaders", bytemuck::cast_slice(&self.leadership.members)),
+            ("leadership", bytemuck::bytes_of(&self.leadership.state)),
+            ("lines", bytemuck::cast_slice(&self.lines)),
+            ("usual", bytemuck::bytes_of(&self.usual)),
+            ("unrest", bytemuck::cast_slice(&self.unrest)),
+            ("rested", bytemuck::cast_slice(&self.rested)),
+            ("disorder", bytemuck::bytes_of(&self.disorder)),
+            ("hope", bytemuck::bytes_of(&self.hope)),
+            ("site_states", bytemuck::cast_slice(&self.site_states)),
+            ("countries", bytemuck::cast_slice(&self.countries)),
+            ("images", bytemuck::cast_slice(&self.images)),
+            ("prices", bytemuck::bytes_of(&self.prices)),
+            ("returnees", bytemuck::bytes_of(&self.returnees)),
+            ("reported", bytemuck::bytes_of(&self.reported)),
+        ]
     }
 
     /// Identity of the present state.
@@ -441,6 +483,11 @@ impl Society {
     /// [`RestoreError`] when a section is absent or does not fit.
     pub fn restore(&mut self, snapshot: &Snapshot) -> Result<(), RestoreError> {
         self.world.restore(snapshot)?;
+        self.remember(snapshot)
+    }
+
+    /// Takes over what is not people, see [`Society::memory`].
+    pub(crate) fn remember(&mut self, snapshot: &Snapshot) -> Result<(), RestoreError> {
         let mut week = [0_u16];
         copy(snapshot, "week", &mut week)?;
         if week[0] > self.plan.weeks {

@@ -10,7 +10,7 @@ use kernel::parts::places_of;
 use kernel::philox::{self, happens, unit};
 use kernel::{LANES, dispatch};
 use models::contagion;
-use world::{Plan, Settlement, World};
+use world::{District, Plan, Settlement, World};
 
 use crate::Society;
 use crate::crowd::Outrage;
@@ -284,19 +284,30 @@ fn chances(society: &Society, rates: &[Rates]) -> Vec<f64> {
     // Summed in the order in which the causes share the draw, so that the last is never lost.
     let all = |rates: &Rates| rates.iter().fold(0.0, |sum, (_, rate)| sum + rate);
     let all: Vec<f64> = rates.iter().map(all).collect();
-    let districts = society.world.districts.iter().enumerate();
+    let village = f64::from(society.parameters.crowds.village);
+    let districts = society.world.districts.iter().zip(&society.rested);
     districts
-        .map(|(index, district)| place(society, index) * all[usize::from(district.region)])
+        .map(|(own, rested)| ready(own, *rested, village) * all[usize::from(own.region)])
         .collect()
 }
 
 /// Factor of all chances in a district: its kind, and how long ago a crowd gathered there.
 fn place(society: &Society, index: usize) -> f64 {
-    let settlement = match society.world.districts[index].settlement {
+    let village = f64::from(society.parameters.crowds.village);
+    ready(
+        &society.world.districts[index],
+        society.rested[index],
+        village,
+    )
+}
+
+/// The same of a district that is as rested as said, `village` where it is one.
+fn ready(district: &District, rested: f32, village: f64) -> f64 {
+    let settlement = match district.settlement {
         Settlement::Town => 1.0,
-        Settlement::Village => f64::from(society.parameters.crowds.village),
+        Settlement::Village => village,
     };
-    settlement * f64::from(society.rested[index])
+    settlement * f64::from(rested)
 }
 
 /// The direction on which a point of the summed levels falls.

@@ -16,7 +16,28 @@ pub fn write(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), IoProblem> {
+    put(path, fill)?;
+    settle(path)
+}
+
+/// As [`write()`], but the new name need not have reached the disk: of many files in a folder only
+/// the last must [`settle`] it, since waiting for the disk takes longer than writing.
+///
+/// # Errors
+/// Those of [`write()`].
+pub fn put(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), IoProblem> {
     write_through(path, |file| file, fill)
+}
+
+/// Waits until the names of the files that were put beside `path` are on the disk.
+///
+/// # Errors
+/// Those of [`write()`].
+pub fn settle(path: &Path) -> Result<(), IoProblem> {
+    sync_parent(path).map_err(|reason| IoProblem::new("write", path, reason))
 }
 
 /// As [`write()`], through a writer put around the file; tests put one there that fails.
@@ -33,7 +54,7 @@ fn write_through<W: Write>(
         let _ = fs::remove_file(&neighbour);
         return Err(IoProblem::new("write", path, reason));
     }
-    sync_parent(path).map_err(|reason| IoProblem::new("write", path, reason))
+    Ok(())
 }
 
 fn fill_file<W: Write>(

@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::atomic;
 use crate::checkpoints::Checkpoints;
 use crate::dictionary_file;
@@ -186,18 +188,40 @@ impl RunFolder {
     /// # Errors
     /// [`WriteError`].
     pub fn write_tables(&self, manifest: &mut Manifest, tables: &Tables) -> Result<(), WriteError> {
+        let hashes = self.put_tables(manifest, tables)?;
+        manifest.files.extend(hashes);
+        self.write_manifest(manifest)
+    }
+
+    /// Writes the three tables and the dictionary of a run, and says their hashes by name. They are
+    /// the run's when its manifest says so too.
+    ///
+    /// # Errors
+    /// [`WriteError`].
+    pub fn put_tables(
+        &self,
+        manifest: &Manifest,
+        tables: &Tables,
+    ) -> Result<Vec<(String, String)>, WriteError> {
         let sheets = table_sheets::sheets(tables, &common(manifest))?;
-        for sheet in &sheets {
+        let sheet = |sheet: &Sheet| {
             let file = format!("{}.parquet", sheet.name);
             let bytes = encode(sheet, manifest, &file)?;
-            self.write_hashed(manifest, &file, &bytes)?;
-        }
-        self.write_hashed(
-            manifest,
-            DICTIONARY_FILE,
-            &dictionary_file::encode(&tables.dictionary, &sheets),
-        )?;
-        self.write_manifest(manifest)
+            self.put_hashed(file, &bytes)
+        };
+        let dictionary = || {
+            let bytes = dictionary_file::encode(&tables.dictionary, &sheets);
+            self.put_hashed(DICTIONARY_FILE.to_owned(), &bytes)
+        };
+        // While the disk takes one file the next is made.
+        let (files, dictionary) = rayon::join(
+            || sheets.par_iter().map(sheet).collect::<Result<Vec<_>, _>>(),
+            dictionary,
+        );
+        let mut hashes = files?;
+        hashes.push(dictionary?);
+        atomic::settle(&self.path.join(MANIFEST_FILE))?;
+        Ok(hashes)
     }
 
     /// Reads the three tables and the dictionary.
@@ -288,17 +312,10 @@ impl RunFolder {
         Ok(written)
     }
 
-    fn write_hashed(
-        &self,
-        manifest: &mut Manifest,
-        file: &str,
-        bytes: &[u8],
-    ) -> Result<(), WriteError> {
-        self.write(file, bytes)?;
-        manifest
-            .files
-            .insert(file.to_owned(), blake3::hash(bytes).to_hex().to_string());
-        Ok(())
+    fn put_hashed(&self, file: String, bytes: &[u8]) -> Result<(String, String), WriteError> {
+        atomic::put(&self.path.join(&file), |out| out.write_all(bytes))?;
+        let hash = blake3::hash(bytes).to_hex().to_string();
+        Ok((file, hash))
     }
 
     fn sheet<T>(

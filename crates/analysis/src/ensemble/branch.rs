@@ -233,6 +233,7 @@ pub(crate) fn continue_base(
     keep: Keep,
 ) -> Result<Trajectory, RunError> {
     let mut society = continued(engine, member, state)?;
+    society.leadership.recall(base.assessments.clone());
     let mut trajectory = base.past(society.week.0, member.until);
     engine.run_to(&mut society, &mut trajectory, member.until, keep)?;
     Ok(trajectory)

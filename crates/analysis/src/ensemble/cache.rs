@@ -136,6 +136,19 @@ impl Cache {
         state
     }
 
+    /// Hash of the state in week `at` from which the course of a member, continued as itself, was
+    /// found to be that course to the last bit, if that was tried before.
+    pub(crate) fn same_again(&self, member: &Member, at: u16, keep: Keep) -> Option<String> {
+        Some(self.read(&again(member, at, keep))?.header)
+    }
+
+    /// Keeps the hash of such a state.
+    pub(crate) fn keep_same_again(&self, member: &Member, at: u16, keep: Keep, hash: &str) {
+        if let Some((path, fingerprint)) = self.place(&again(member, at, keep)) {
+            shelf::write(&path, fingerprint, hash, &Vec::new());
+        }
+    }
+
     fn read(&self, key: &str) -> Option<Snapshot> {
         let (path, fingerprint) = self.place(key)?;
         shelf::read(&path, fingerprint)
@@ -160,6 +173,10 @@ impl Held {
             self.trajectories.insert(key.to_owned(), trajectory.clone());
         }
     }
+}
+
+fn again(member: &Member, at: u16, keep: Keep) -> String {
+    name(&format!("again-{at}"), (member.key(), keep))
 }
 
 fn name(kind: &str, (hash, keep): Key) -> String {

@@ -135,8 +135,8 @@ impl Engine {
         let foundation = self.foundation(&member.scenario).ok()?;
         let world = foundation.empty(member.sample, member.seed).ok()?;
         let plan = self.plan(&member.scenario).ok()?;
-        let mut society = Society::new(world, plan, member.seed, VectorLevel::detect()).ok()?;
-        society.restore(&stored).ok()?;
+        let detected = VectorLevel::detect();
+        let society = Society::restored(world, plan, member.seed, detected, &stored).ok()?;
         let hash = stored.header.clone();
         let whole = society.week.0 == member.until && society.state_hash() == hash;
         whole.then(|| {
@@ -191,6 +191,7 @@ impl Engine {
         }
         let hash = society.state_hash();
         trajectory.hashes.insert(society.week.0, hash);
+        trajectory.assessments = society.leadership.assessments().into();
         Ok(())
     }
 

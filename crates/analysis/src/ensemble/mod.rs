@@ -8,6 +8,7 @@
 mod branch;
 mod cache;
 mod engine;
+mod groups;
 mod labour;
 mod member;
 mod read_back;
@@ -18,9 +19,10 @@ pub use branch::{BranchError, Branches, State, first_difference};
 pub(crate) use branch::{arm, base_and_states, continue_base, continued};
 pub use cache::Cache;
 pub use engine::Engine;
+pub use groups::Groups;
 pub use labour::{Labour, in_parallel};
 pub use member::Member;
-pub use trajectory::{GroupValue, Keep, RegionalValue, Trajectory};
+pub use trajectory::{Keep, RegionalValue, Trajectory};
 
 use std::sync::Arc;
 

@@ -7,7 +7,7 @@ use rules::census::{CHANNELS, FRAMES, GroupCount, RANKS};
 use scenario::Scenario;
 use store::{EventRow, GroupRow, SeriesRow, Tables};
 
-use super::trajectory::{GroupValue, RegionalValue, Trajectory};
+use super::trajectory::{RegionalValue, Trajectory};
 
 impl Trajectory {
     /// The course of a recorded run of a scenario over so many weeks. Series that this version does
@@ -71,10 +71,11 @@ impl Trajectory {
         let items: Vec<&str> = items.map_or(Vec::new(), |message| {
             message.items.iter().map(|item| item.id.as_str()).collect()
         });
-        self.groups = rows
-            .iter()
-            .filter_map(|row| group(row, &items, &places))
-            .collect();
+        for row in rows {
+            if let Some(count) = group(row, &items, &places) {
+                self.groups.push(row.week, &count);
+            }
+        }
         self.republics = names.into_iter().map(str::to_owned).collect();
     }
 }
@@ -84,7 +85,7 @@ fn happened(event: &&EventRow) -> bool {
     !event.recorded && event.people.is_some()
 }
 
-fn group(row: &GroupRow, items: &[&str], republics: &BTreeMap<&str, u8>) -> Option<GroupValue> {
+fn group(row: &GroupRow, items: &[&str], republics: &BTreeMap<&str, u8>) -> Option<GroupCount> {
     let (measure, categories): (&'static str, &[&str]) = match &*row.measure {
         "heard" => ("heard", items),
         "channel" => ("channel", &CHANNELS),
@@ -92,15 +93,12 @@ fn group(row: &GroupRow, items: &[&str], republics: &BTreeMap<&str, u8>) -> Opti
         _ => return None,
     };
     let place = |names: &[&str], own: &str| names.iter().position(|name| *name == own);
-    Some(GroupValue {
-        week: row.week,
-        count: GroupCount {
-            measure,
-            category: place(categories, &row.category)? as u8,
-            republic: *republics.get(row.republic.as_str())?,
-            rank: place(&RANKS, &row.rank)? as u8,
-            people: row.people,
-            of: row.of,
-        },
+    Some(GroupCount {
+        measure,
+        category: place(categories, &row.category)? as u8,
+        republic: *republics.get(row.republic.as_str())?,
+        rank: place(&RANKS, &row.rank)? as u8,
+        people: row.people,
+        of: row.of,
     })
 }

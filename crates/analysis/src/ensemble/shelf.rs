@@ -7,17 +7,16 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufReader, BufWriter, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use kernel::checkpoint::{self, Sections, Snapshot};
 use rules::SERIES;
-use rules::census::GroupCount;
+use rules::leadership::{Assessment, MemberState, State};
 use serde::{Deserialize, Serialize};
 
-use super::trajectory::{GroupValue, RegionalValue, Trajectory};
-
-/// Measures of groups, by their number in a file.
-const MEASURES: [&str; 3] = ["heard", "channel", "frame"];
+use super::Groups;
+use super::trajectory::{RegionalValue, Trajectory};
 
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -45,27 +44,28 @@ pub(super) fn write_trajectory(path: &Path, fingerprint: &str, trajectory: &Traj
         .map(|own| [own.week, own.series, own.region])
         .collect();
     let values: Vec<f64> = regional.iter().map(|own| own.value).collect();
-    let groups = &trajectory.groups;
-    let kinds: Vec<[u16; 5]> = groups.iter().filter_map(kind).collect();
-    let people: Vec<[f64; 2]> = groups
+    let [kinds, people] = trajectory.groups.columns();
+    let assessed = &*trajectory.assessments;
+    let moments: Vec<[u32; 2]> = assessed
         .iter()
-        .map(|own| [own.count.people, own.count.of])
+        .map(|own| [u32::from(own.week), own.primacy.to_bits()])
+        .collect();
+    let leaderships: Vec<State> = assessed.iter().map(|own| own.state).collect();
+    let leaders: Vec<MemberState> = assessed
+        .iter()
+        .flat_map(|own| own.members.iter().copied())
         .collect();
     let sections = vec![
         ("country", bytemuck::cast_slice(&country)),
         ("places", bytemuck::cast_slice(&places)),
         ("values", bytemuck::cast_slice(&values)),
-        ("kinds", bytemuck::cast_slice(&kinds)),
-        ("people", bytemuck::cast_slice(&people)),
+        ("kinds", kinds),
+        ("people", people),
+        ("moments", bytemuck::cast_slice(&moments)),
+        ("leaderships", bytemuck::cast_slice(&leaderships)),
+        ("leaders", bytemuck::cast_slice(&leaders)),
     ];
     write(path, fingerprint, &header, &sections);
-}
-
-fn kind(own: &GroupValue) -> Option<[u16; 5]> {
-    let count = &own.count;
-    let measure = MEASURES.iter().position(|name| *name == count.measure)?;
-    let [category, republic, rank] = [count.category, count.republic, count.rank].map(u16::from);
-    Some([own.week, measure as u16, category, republic, rank])
 }
 
 /// A run from its sections; `None` when they are not those of a run of this program.
@@ -90,7 +90,11 @@ pub(super) fn trajectory(snapshot: &Snapshot) -> Option<Trajectory> {
         regional: regional.collect(),
         // Events are not shelved: whoever needs them computes the run.
         events: None,
-        groups: groups(snapshot)?,
+        groups: Groups::of_columns(
+            values(snapshot, "kinds")?.collect(),
+            values(snapshot, "people")?.collect(),
+        )?,
+        assessments: assessments(snapshot)?,
         republics: head.republics,
         regions: head.regions,
         leaders: head.leaders,
@@ -98,31 +102,23 @@ pub(super) fn trajectory(snapshot: &Snapshot) -> Option<Trajectory> {
     })
 }
 
-fn groups(snapshot: &Snapshot) -> Option<Vec<GroupValue>> {
-    let kinds = values(snapshot, "kinds")?;
-    let people = values(snapshot, "people")?;
-    if kinds.len() != people.len() {
+fn assessments(snapshot: &Snapshot) -> Option<Arc<[Assessment]>> {
+    let moments = values::<[u32; 2]>(snapshot, "moments")?;
+    let leaderships = values::<State>(snapshot, "leaderships")?;
+    let leaders: Vec<MemberState> = values(snapshot, "leaders")?.collect();
+    let each = leaders.len().checked_div(moments.len()).unwrap_or(0);
+    if moments.len() != leaderships.len() || moments.len() * each != leaders.len() {
         return None;
     }
-    // Collecting options would begin with a short list and copy it again and again.
-    let mut groups = Vec::with_capacity(kinds.len());
-    for (kind, people) in kinds.zip(people) {
-        groups.push(group(kind, people)?);
-    }
-    Some(groups)
-}
-
-fn group(kind: [u16; 5], [people, of]: [f64; 2]) -> Option<GroupValue> {
-    let [week, measure, category, republic, rank] = kind;
-    let count = GroupCount {
-        measure: MEASURES.get(usize::from(measure))?,
-        category: category as u8,
-        republic: republic as u8,
-        rank: rank as u8,
-        people,
-        of,
+    let members = leaders.chunks(each.max(1)).map(<[MemberState]>::to_vec);
+    let all = moments.zip(leaderships).zip(members);
+    let assessment = |(([week, primacy], state), members): (([u32; 2], _), _)| Assessment {
+        week: week as u16,
+        primacy: f32::from_bits(primacy),
+        state,
+        members,
     };
-    Some(GroupValue { week, count })
+    Some(all.map(assessment).collect())
 }
 
 fn values<'a, T: bytemuck::AnyBitPattern>(

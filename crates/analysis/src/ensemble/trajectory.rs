@@ -1,10 +1,13 @@
 //! What is kept of a run in memory: numbers by series and week, never people.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use rules::census::GroupCount;
+use rules::leadership::Assessment;
 use rules::{SERIES, Society};
 use store::{EventRow, SeriesRow};
+
+use super::Groups;
 
 /// What is kept beside the country's series.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,15 +39,6 @@ pub struct RegionalValue {
     pub value: f64,
 }
 
-/// A group's count in a week.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct GroupValue {
-    /// Week.
-    pub week: u16,
-    /// What was counted, of whom.
-    pub count: GroupCount,
-}
-
 /// The course of one run.
 #[derive(Debug, Clone, Default)]
 pub struct Trajectory {
@@ -55,7 +49,7 @@ pub struct Trajectory {
     /// By region, where kept, in order of week.
     pub regional: Vec<RegionalValue>,
     /// By group, where kept, in order of week.
-    pub groups: Vec<GroupValue>,
+    pub groups: Groups,
     /// What happened, where values by region are kept, in order of week.
     pub events: Option<Vec<EventRow>>,
     /// Names of the republics; [`GroupCount::republic`] is an index into it.
@@ -66,6 +60,8 @@ pub struct Trajectory {
     pub leaders: Vec<String>,
     /// Hash of the state at the beginning of some weeks, that of the end always.
     pub hashes: BTreeMap<u16, String>,
+    /// What the leadership weighed, for branches that part from this run.
+    pub assessments: Arc<[Assessment]>,
 }
 
 impl Trajectory {
@@ -115,9 +111,9 @@ impl Trajectory {
             events.extend(crate::recorder::happened(society, week));
         }
         if keep.groups {
-            let counts = society.observation.groups.iter();
-            self.groups
-                .extend(counts.map(|&count| GroupValue { week, count }));
+            for count in &society.observation.groups {
+                self.groups.push(week, count);
+            }
         }
     }
 
@@ -141,12 +137,7 @@ impl Trajectory {
                 .copied()
                 .filter(|own| own.week < week)
                 .collect(),
-            groups: self
-                .groups
-                .iter()
-                .copied()
-                .filter(|own| own.week < week)
-                .collect(),
+            groups: self.groups.before(week),
             republics: self.republics.clone(),
             regions: self.regions.clone(),
             leaders: self.leaders.clone(),
@@ -155,6 +146,7 @@ impl Trajectory {
                 .range(..=week)
                 .map(|(week, hash)| (*week, hash.clone()))
                 .collect(),
+            assessments: Arc::default(),
         }
     }
 
@@ -162,7 +154,7 @@ impl Trajectory {
     pub fn bytes(&self) -> usize {
         size_of::<f64>() * self.country.iter().map(Vec::len).sum::<usize>()
             + size_of::<RegionalValue>() * self.regional.len()
-            + size_of::<GroupValue>() * self.groups.len()
+            + self.groups.columns().map(<[u8]>::len).iter().sum::<usize>()
     }
 
     /// Index of the series of this name, `None` when this version does not count it.
@@ -194,13 +186,6 @@ impl Trajectory {
         Some(self.regional[found].value)
     }
 
-    /// Counts of groups of a week, where kept.
-    pub fn groups_of(&self, week: u16) -> &[GroupValue] {
-        let from = self.groups.partition_point(|own| own.week < week);
-        let until = self.groups.partition_point(|own| own.week <= week);
-        &self.groups[from..until]
-    }
-
     /// Last value counted in the weeks up to and including `week`.
     pub fn latest(&self, name: &str, week: u16) -> Option<f64> {
         let values = self.series(name)?;
@@ -219,22 +204,23 @@ impl Trajectory {
     }
 
     /// The country's values as rows of a result table.
-    pub fn rows(&self) -> Vec<SeriesRow> {
+    pub fn rows(&self) -> impl Iterator<Item = SeriesRow> + '_ {
         let row = |series: usize, week: usize, value: f64| SeriesRow {
             week: week as u16,
             series: series as u16,
             entity: 0,
             value,
         };
-        let mut rows = Vec::new();
-        for (series, values) in self.country.iter().enumerate() {
-            let counted = values
-                .iter()
-                .enumerate()
-                .filter(|(_, value)| !value.is_nan());
-            rows.extend(counted.map(|(week, value)| row(series, week, *value)));
-        }
-        rows
+        self.country
+            .iter()
+            .enumerate()
+            .flat_map(move |(series, values)| {
+                let counted = values
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, value)| !value.is_nan());
+                counted.map(move |(week, value)| row(series, week, *value))
+            })
     }
 
     /// Whether two runs are equal to the last bit in everything kept.

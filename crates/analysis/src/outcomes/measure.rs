@@ -155,8 +155,7 @@ impl Groups {
         let mut people = vec![0.0; self.categories.len()];
         let mut of = 0.0;
         let mut any = false;
-        for group in trajectory.groups_of(week) {
-            let count = &group.count;
+        for count in trajectory.groups.of_week(week) {
             if count.measure != self.measure
                 || !self.ranks.contains(&count.rank)
                 || !counted(count.republic, count.rank)

@@ -6,7 +6,7 @@ use rules::SERIES;
 use rules::census::GroupCount;
 
 use super::*;
-use crate::ensemble::{GroupValue, RegionalValue};
+use crate::ensemble::RegionalValue;
 
 /// A run of so many weeks with some series set, week by week.
 fn run(weeks: u16, series: &[(&str, &[f64])]) -> Trajectory {
@@ -148,17 +148,15 @@ fn groups_are_put_together_over_ranks_and_republics() {
     made.republics = vec!["A".to_owned(), "B".to_owned()];
     for (republic, rank, informed) in [(0, 2, 30.0), (1, 2, 10.0), (0, 0, 1.0)] {
         for category in 0..4 {
-            made.groups.push(GroupValue {
-                week: 0,
-                count: GroupCount {
-                    measure: "channel",
-                    category,
-                    republic,
-                    rank,
-                    people: if category == 3 { informed } else { 0.0 },
-                    of: 50.0,
-                },
-            });
+            let count = GroupCount {
+                measure: "channel",
+                category,
+                republic,
+                rank,
+                people: if category == 3 { informed } else { 0.0 },
+                of: 50.0,
+            };
+            made.groups.push(0, &count);
         }
     }
     assert_eq!(value("O12.members", &made, 0..1), Some(0.4));

@@ -1,5 +1,6 @@
 //! From measured cells to the answer.
 
+use rayon::prelude::*;
 use store::manifest::RecordLine;
 
 use super::work::{Cell, Reading};
@@ -50,9 +51,13 @@ pub(super) fn gather(design: &PairedDesign, cells: Vec<Cell>) -> PairedResult {
 
 /// How the bases of all pairs stand to the record, series by series.
 fn fit(design: &PairedDesign, cells: &[Cell]) -> Vec<RecordLine> {
-    let bases = cells.iter().filter_map(|cell| cell.base.as_deref());
+    let bases: Vec<_> = cells
+        .iter()
+        .filter_map(|cell| cell.base.as_deref())
+        .collect();
     let interval = design.sample.interval();
     let numbers: Vec<Numbers> = bases
+        .into_par_iter()
         .map(|base| Numbers::of_trajectory(&design.base, base, interval))
         .collect();
     record::compare_all(&design.base, &numbers.iter().collect::<Vec<_>>())

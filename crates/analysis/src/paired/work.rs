@@ -210,8 +210,13 @@ impl<'a> Pair<'a> {
     }
 
     /// Continues the base as itself: whether it is the base to the last bit, and the hash of the
-    /// state it began in.
+    /// state it began in. Where this program found it so before, it is not computed again.
     fn null(&self) -> Result<(bool, String), RunError> {
+        let cache = self.engine.cache();
+        let at = self.weeks.first().copied().unwrap_or_default();
+        if let Some(hash) = cache.same_again(&self.member, at, self.keep) {
+            return Ok((true, hash));
+        }
         let Some(state) = self.states()?.first() else {
             return Ok((true, String::new()));
         };
@@ -222,7 +227,11 @@ impl<'a> Pair<'a> {
             &self.trajectory,
             self.keep,
         )?;
-        Ok((again.same_bits(&self.trajectory), state.hash.clone()))
+        let same = again.same_bits(&self.trajectory);
+        if same {
+            cache.keep_same_again(&self.member, at, self.keep, &state.hash);
+        }
+        Ok((same, state.hash.clone()))
     }
 
     fn measure(

@@ -77,7 +77,7 @@ impl Numbers {
             value: row.value,
         });
         let names: Vec<_> = SERIES.iter().map(|series| Some(series.name)).collect();
-        let series = by_name(course.rows().into_iter().chain(regional), &names);
+        let series = by_name(course.rows().chain(regional), &names);
         let names: Vec<String> = std::iter::once("USSR".to_owned())
             .chain(course.regions.iter().cloned())
             .collect();

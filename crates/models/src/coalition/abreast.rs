@@ -21,6 +21,14 @@ const BLOCK: usize = 1 << FIRST;
 /// One number a group.
 type Lanes = [i64; ABREAST];
 
+/// Room in which groups are examined: one for many examinations, since making it takes as long as
+/// examining ten members.
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {
+    /// The strongest self-enforcing part of each set, by block.
+    strongest: Vec<[Lanes; BLOCK]>,
+}
+
 /// The powers of groups of equally many members, in units in which winning is a comparison.
 #[derive(Clone, Debug)]
 pub struct Groups {
@@ -65,14 +73,16 @@ impl Groups {
     ///
     /// A caller that is compiled for wide registers has this compiled for them too.
     #[inline(always)]
-    pub fn rulers(&self) -> [Members; ABREAST] {
+    pub fn rulers(&self, workspace: &mut Workspace) -> [Members; ABREAST] {
         let group = (1_usize << self.members) - 1;
         let enough = self.wholes.of(group);
-        let mut strongest: Vec<[Lanes; BLOCK]> = Vec::with_capacity(group / BLOCK + 1);
+        let strongest = &mut workspace.strongest;
+        strongest.clear();
+        strongest.reserve(group / BLOCK + 1);
         let mut found = Candidates::new();
         for block in 0..=group / BLOCK {
             let (own, needed) = (self.parts.of_block(block), self.wholes.of_block(block));
-            let best = settle(below(&strongest, block), own, needed);
+            let best = settle(below(strongest, block), own, needed);
             found.weigh(block, best, own, enough);
             strongest.push(best);
         }

@@ -14,7 +14,7 @@ use std::fmt::{self, Display, Formatter};
 
 use crate::verification::{Case, Claim, Effort, Grade};
 
-pub use abreast::{ABREAST, Groups};
+pub use abreast::{ABREAST, Groups, Workspace};
 
 /// Largest group that can be examined; the work grows threefold with each member.
 pub const MOST_MEMBERS: usize = 20;

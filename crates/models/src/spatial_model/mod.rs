@@ -141,28 +141,44 @@ impl SpatialModel {
     ///
     /// `uniform` yields numbers in 0..1; it is only called under stochastic resolution.
     pub fn run(&self, uniform: &mut dyn FnMut() -> f64) -> Run {
+        let mut rounds = Vec::new();
+        let (last, ending) = self.play_out(uniform, |state, moves, displacement| {
+            rounds.push(report(state, Some(moves), displacement));
+        });
+        rounds.push(last);
+        Run { rounds, ending }
+    }
+
+    /// The last entry of [`SpatialModel::run`], without what led there.
+    pub fn end(&self, uniform: &mut dyn FnMut() -> f64) -> Round {
+        self.play_out(uniform, |_, _, _| {}).0
+    }
+
+    /// Plays to the end and shows every round on the way: its beginning, its moves and the displacement that led to it.
+    fn play_out(
+        &self,
+        uniform: &mut dyn FnMut() -> f64,
+        mut see: impl FnMut(&State, &Moves, Option<f64>),
+    ) -> (Round, Ending) {
         let stopping = self.configuration.stopping;
         let mut state = self.start();
-        let mut rounds = Vec::new();
         let mut displacement = None;
         let mut first_displacement = None;
+        let mut played = 0;
         loop {
-            let played = rounds.len();
             let settled = played >= stopping.least_rounds
                 && displacement.is_some_and(|d| d < stopping.settled_share);
             if settled || played >= stopping.most_rounds {
-                rounds.push(report(&state, None, displacement));
-                return Run {
-                    rounds,
-                    ending: if settled {
-                        Ending::Settled
-                    } else {
-                        Ending::RoundLimit
-                    },
+                let ending = if settled {
+                    Ending::Settled
+                } else {
+                    Ending::RoundLimit
                 };
+                return (report(&state, None, displacement), ending);
             }
             let moves = play(&state, uniform);
-            rounds.push(report(&state, Some(&moves), displacement));
+            see(&state, &moves, displacement);
+            played += 1;
             let moved: f64 = state
                 .positions
                 .iter()

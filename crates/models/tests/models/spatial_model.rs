@@ -23,6 +23,7 @@ fn the_seven_actors_settle_after_ten_rounds_and_the_thirteen_after_twenty_seven(
         let model =
             SpatialModel::new(actors_of(reference.actors), Configuration::default()).unwrap();
         let run = model.run(&mut no_draws);
+        assert_eq!(run.rounds.last(), Some(&model.end(&mut no_draws)));
         assert_eq!(run.ending, Ending::Settled);
         assert_eq!(run.rounds.len(), rounds + 1);
     }

@@ -1,11 +1,13 @@
 //! The weighing of the leadership: done when the full members, their offices or the half-year change,
 //! because it is the one part of the week that costs something.
 
+use std::sync::Arc;
+
 use kernel::{VectorLevel, dispatch, math};
-use models::coalition::{ABREAST, Groups, Members, Share};
+use models::coalition::{ABREAST, Groups, Members, Share, Workspace};
 
 use super::coding::normal;
-use super::{Leadership, Moment, outcome, powers, threat};
+use super::{Assessment, Leadership, Moment, outcome, powers, threat};
 
 /// Draws of what the members think of each other's power.
 const DRAWS: u32 = 8;
@@ -23,6 +25,15 @@ pub(super) fn renew(leadership: &mut Leadership, moment: &Moment<'_>) {
         return;
     }
     leadership.state.signature = signature;
+    let known = Arc::clone(&leadership.known);
+    match known.iter().find(|own| own.fits(leadership, moment)) {
+        Some(known) => known.hand_over(leadership),
+        None => weigh(leadership, moment),
+    }
+    leadership.made.push(Assessment::of(leadership, moment));
+}
+
+fn weigh(leadership: &mut Leadership, moment: &Moment<'_>) {
     powers::weigh(leadership, moment);
     weigh_coalitions(leadership, moment);
     outcome::weigh(leadership, moment);
@@ -136,10 +147,11 @@ fn coalitions(groups: &[Vec<u64>], moment: &Moment<'_>) -> Vec<u32> {
         .map(|powers| alone(powers, majority))
         .collect();
     let open: Vec<usize> = (0..groups.len()).filter(|&at| found[at] == 0).collect();
+    let mut workspace = Workspace::default();
     for abreast in open.chunks(ABREAST) {
         let powers: Vec<Vec<u64>> = abreast.iter().map(|&at| groups[at].clone()).collect();
-        let ruling =
-            Groups::new(&powers, majority).map(|groups| rulers(VectorLevel::detect(), &groups));
+        let ruling = Groups::new(&powers, majority)
+            .map(|groups| rulers(VectorLevel::detect(), &groups, &mut workspace));
         for (lane, &at) in abreast.iter().enumerate() {
             found[at] = ruling
                 .as_ref()
@@ -163,12 +175,12 @@ fn bits(members: Members) -> u32 {
 
 dispatch! {
     /// The ruling coalitions of groups abreast, in the widest registers there are.
-    fn rulers = rulers_body; (groups: &Groups) -> [Members; ABREAST]
+    fn rulers = rulers_body; (groups: &Groups, workspace: &mut Workspace) -> [Members; ABREAST]
 }
 
 #[inline(always)]
-fn rulers_body(groups: &Groups) -> [Members; ABREAST] {
-    groups.rulers()
+fn rulers_body(groups: &Groups, workspace: &mut Workspace) -> [Members; ABREAST] {
+    groups.rulers(workspace)
 }
 
 impl Leadership {

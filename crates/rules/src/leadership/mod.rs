@@ -15,6 +15,7 @@
 //! between the two memberships, and nothing moves where nobody's fate is changed. Endogenous, the
 //! model decides on seats, on the leader and on three levers of policy.
 
+mod assessed;
 mod assessment;
 mod bodies;
 mod challenge;
@@ -32,6 +33,8 @@ mod succession;
 mod threat;
 mod vote;
 
+use std::sync::Arc;
+
 use kernel::time::WEEKS_PER_CALENDAR_YEAR;
 use kernel::{Key, Week};
 use world::{Leader, Plan};
@@ -40,6 +43,7 @@ use crate::Society;
 use crate::calendar::Policy;
 use crate::parameters::Parameters;
 
+pub use assessed::Assessment;
 pub use coding::{ISSUES, Profile};
 pub use corrections::{LADDER, Rule};
 pub use score::{Forecast, RecordedChange, Score, forecasts, score};
@@ -89,6 +93,9 @@ pub struct Leadership {
     /// Numbers of the last week, for the recorder.
     pub standing: Standing,
     settings: steer::Settings,
+    /// Assessments of this run, and of the one that it parted from.
+    made: Vec<Assessment>,
+    known: Arc<[Assessment]>,
 }
 
 impl Leadership {
@@ -108,6 +115,8 @@ impl Leadership {
             state: State::default(),
             standing: Standing::default(),
             settings: steer::Settings::read(plan)?,
+            made: Vec::new(),
+            known: Arc::default(),
         })
     }
 
@@ -157,7 +166,7 @@ fn left_of(weeks: u32, half_life: f32) -> f64 {
 /// The phase of the week.
 pub fn week(society: &mut Society) {
     let country = Country::of(society);
-    let plan = std::sync::Arc::clone(&society.plan);
+    let plan = Arc::clone(&society.plan);
     society.leadership.week(
         country,
         (&plan, &society.world.leaders),

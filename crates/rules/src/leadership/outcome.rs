@@ -99,8 +99,7 @@ fn spatial(members: &[Weighted<'_>]) -> Option<f64> {
     };
     let model = SpatialModel::new(members.iter().map(actor).collect(), configuration).ok()?;
     // Resolution is deterministic, so nothing is drawn.
-    let run = model.run(&mut || 0.5);
-    let last = run.rounds.last()?;
+    let last = model.end(&mut || 0.5);
     let probabilities = per_actor(&last.positions, &last.probabilities);
     let positions = last
         .positions

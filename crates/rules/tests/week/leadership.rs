@@ -1,12 +1,13 @@
 //! The leadership by itself, without the country: recorded and endogenous, levers and rules.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use kernel::{Key, Week};
 use rules::Parameters;
 use rules::calendar::Policy;
 use rules::leadership::{
-    Country, Leadership, NOBODY, RecordedChange, Seats, Standing, forecasts, score,
+    Assessment, Country, Leadership, NOBODY, RecordedChange, Seats, Standing, forecasts, score,
 };
 use world::{Leader, Plan};
 
@@ -42,6 +43,24 @@ impl Course {
             .map(|(week, _)| week as u16)
             .collect()
     }
+}
+
+/// Weighings of a recorded course, and the same course under a change with and without them.
+fn with_and_without(changes: &[Change]) -> [Leadership; 2] {
+    let weighed = recorded(&[], IN_1958).leadership;
+    let known: Arc<[Assessment]> = weighed.assessments().into();
+    assert!(known.len() > 10 && known.iter().all(|own| own.week < IN_1958));
+    let plan = plan(SMALLEST, changes);
+    [Arc::default(), known].map(|known| {
+        let (mut leadership, parameters, key) = fresh(&plan, SEED);
+        leadership.recall(known);
+        for week in 0..IN_1958 {
+            let mut policy = Policy::of(&plan, usize::from(week));
+            let (course, time) = ((&plan, leaders()), (key, Week(week)));
+            leadership.week(quiet(week), course, &parameters, time, &mut policy);
+        }
+        leadership
+    })
 }
 
 fn fresh(plan: &Plan, seed: u64) -> (Leadership, Parameters, Key) {
@@ -111,6 +130,23 @@ fn the_record_is_left_as_it_is() {
     }
     assert_eq!(course.corrections(), [161, 173, 176, 198]);
     assert_eq!(course.sum(|own| own.challenges), 1);
+}
+
+#[test]
+fn what_was_weighed_before_is_found_again_or_weighed_anew() {
+    let changes: [&[Change]; 4] = [
+        &[],
+        &[Lever("beria.fate", 16, 1.0)],
+        &[Lever("elite.plenum_1957", 224, 0.0)],
+        &[Lever("apparatus.primacy", 100, 0.3)],
+    ];
+    for (number, changes) in changes.into_iter().enumerate() {
+        let [without, with] = with_and_without(changes);
+        assert_eq!(without.assessments(), with.assessments(), "change {number}");
+        assert_eq!(without.state, with.state, "change {number}");
+        assert_eq!(without.members, with.members, "change {number}");
+        assert_eq!(without.standing, with.standing, "change {number}");
+    }
 }
 
 #[test]

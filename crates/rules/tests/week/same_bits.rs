@@ -7,7 +7,7 @@ use world::collective::standing;
 use world::{Collective, Traits};
 
 use crate::support::{
-    EVE, Parameter, SMALLEST, THOUSANDTH, advance, country, on_the_eve, snapshot,
+    EVE, Parameter, SEED, SMALLEST, THOUSANDTH, advance, country, on_the_eve, snapshot,
 };
 
 /// Twelve weeks that hold the speech and its readings, on some threads.
@@ -74,6 +74,23 @@ fn a_restart_goes_on_to_the_same_bits() {
             "restarted at {stop}"
         );
     }
+}
+
+#[test]
+fn a_country_of_a_snapshot_goes_on_to_the_same_bits() {
+    let mut first = country(SMALLEST, &[]);
+    advance(&mut first, 37);
+    let taken = first.snapshot();
+    let Society { world, plan, .. } = country(SMALLEST, &[]);
+    let mut second = Society::restored(world, plan, SEED, VectorLevel::detect(), &taken)
+        .expect("the same country");
+    assert_eq!(second.state_hash(), first.state_hash());
+    let mut fork = first.fork(first.plan.clone()).expect("its own plan");
+    for society in [&mut first, &mut second, &mut fork] {
+        advance(society, 60);
+    }
+    assert_eq!(second.state_hash(), first.state_hash());
+    assert_eq!(fork.state_hash(), first.state_hash());
 }
 
 #[test]

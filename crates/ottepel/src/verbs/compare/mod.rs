@@ -107,6 +107,7 @@ pub fn execute(arguments: &Arguments, session: &Session) -> Result<Answer, Failu
     let flips = result.sources + result.structures;
     prepared.design = prepared.design.beginning(result.pairs, flips);
     let said = answer(&prepared, &result, &asserts);
+    crate::engine::leave(prepared.engine);
     if result.pairs + flips == asked {
         return Ok(said);
     }
