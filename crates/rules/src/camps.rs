@@ -4,21 +4,22 @@
 use kernel::Purpose;
 use kernel::philox::{self, happens};
 use rayon::prelude::*;
+use world::Inmate;
 use world::inmate::{INMATE_BIT, category};
 use world::plan::{PlannedRelease, ReleaseEffect};
-use world::{FullDistricts, Inmate};
 
 use crate::Society;
 use crate::coverage::Coverage;
 use crate::parameters::Review;
 use crate::purpose;
 use crate::release::{InForce, in_force};
+use crate::returnees::{Homecomer, come_home};
 
 /// Release rules whose flows are counted apart.
 pub const RULES_MAX: usize = 16;
 
 /// Inmates a thread takes at a time.
-const CHUNK: usize = 16_384;
+pub(crate) const CHUNK: usize = 16_384;
 
 /// What a week brings to one inmate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -224,7 +225,7 @@ fn review(p: &Review, word: u32) -> Fate {
 /// last one never skips anybody.
 fn settle_fates(society: &mut Society, fates: &[Fate]) {
     let cut_to = f64::from(society.parameters.review.cut_to);
-    let mut full = FullDistricts::default();
+    let mut released = Vec::new();
     for (index, fate) in fates.iter().enumerate().rev() {
         if *fate == Fate::Stays {
             continue;
@@ -232,7 +233,6 @@ fn settle_fates(society: &mut Society, fates: &[Fate]) {
         count(society, index, *fate);
         let week = society.week.0;
         let inmate = &mut society.world.inmates[index];
-
         match fate {
             Fate::Halved => {
                 inmate.category |= category::HALVED;
@@ -248,12 +248,15 @@ fn settle_fates(society: &mut Society, fates: &[Fate]) {
             Fate::Dies => {
                 society.world.inmates.swap_remove(index);
             }
-            _ => {
-                let inmate = society.world.inmates.swap_remove(index);
-                crate::returnees::come_home(society, &mut full, &inmate);
-            }
+            _ => released.push(society.world.inmates.swap_remove(index)),
         }
     }
+    let view: &Society = society;
+    let homecomers: Vec<Homecomer> = released
+        .into_par_iter()
+        .map(|inmate| Homecomer::of(view, inmate))
+        .collect();
+    come_home(society, &homecomers);
 }
 
 fn count(society: &mut Society, index: usize, fate: Fate) {
