@@ -160,63 +160,75 @@ fn sum_bytes(column: &[u8; LANES], adult: &[u8; LANES]) -> u64 {
     u64::from(total)
 }
 
+/// Sums the slow stocks of the adults of a collective.
 #[expect(
     clippy::needless_range_loop,
     reason = "lanes of several columns side by side; indices keep the loop vectorisable"
 )]
 #[inline(always)]
+fn sum_stocks(block: &Collective, approved: &[i8; LANES], census: &mut Census) {
+    let mut adult = [0_u8; LANES];
+    for lane in 0..LANES {
+        adult[lane] = block.adult(lane).wrapping_neg();
+    }
+    census.devotion += sum_bytes(&block.devotion, &adult);
+    census.trust += sum_bytes(&block.trust, &adult);
+    census.memory += sum_bytes(&block.memory, &adult);
+    census.aspiration += sum_bytes(&block.aspiration, &adult);
+    let sum: i32 = (0..LANES)
+        .map(|lane| i32::from(approved[lane] & adult[lane] as i8))
+        .sum();
+    census.approval += i64::from(sum);
+}
+
+/// Adds some collectives to a census.
+#[inline(always)]
 fn count_blocks(blocks: &[Collective], approval: &[i8; 256], census: &mut Census) {
     let look_up = LookUp::detect();
     for block in blocks {
-        let mut adult = [0_u8; LANES];
-        for lane in 0..LANES {
-            adult[lane] = block.adult(lane).wrapping_neg();
-        }
-        census.devotion += sum_bytes(&block.devotion, &adult);
-        census.trust += sum_bytes(&block.trust, &adult);
-        census.memory += sum_bytes(&block.memory, &adult);
-        census.aspiration += sum_bytes(&block.aspiration, &adult);
         let approved = look_up.entries(approval, &block.aspiration);
-        let sum: i32 = (0..LANES)
-            .map(|lane| i32::from(approved[lane] & adult[lane] as i8))
-            .sum();
-        census.approval += i64::from(sum);
-        let adults = block.adults();
-        count_ranks(block, adults, &mut census.ranks);
+        sum_stocks(block, &approved, census);
+        count_ranks(block, &mut census.ranks);
     }
 }
 
-/// Counts what adults of each rank have heard and made of it: boolean logic on planes of bits.
+/// Counts what adults of each rank have heard and made of it: boolean logic on planes of bits. Most
+/// collectives have nobody of some rank.
 #[inline(always)]
-fn count_ranks(block: &Collective, adults: u32, ranks: &mut [RankCount; 4]) {
+fn count_ranks(block: &Collective, ranks: &mut [RankCount; 4]) {
     let heard: [u32; 8] = std::array::from_fn(|item| plane(&block.heard, item as u8));
     let channel = [0, 1].map(|bit| plane(&block.reception, bit));
     let frame = [0, 1, 2].map(|bit| plane(&block.reception, FRAME_SHIFT + bit));
-    // Lane by lane, the binary digits of a category spell its number.
-    let is = |planes: &[u32], category: usize| {
-        let digits = planes.iter().enumerate();
-        digits.fold(u32::MAX, |lanes, (digit, plane)| {
-            lanes
-                & if category >> digit & 1 == 1 {
-                    *plane
-                } else {
-                    !plane
-                }
-        })
-    };
+    let channels: [u32; 4] = std::array::from_fn(|category| of_category(&channel, category));
+    let frames: [u32; 5] = std::array::from_fn(|category| of_category(&frame, category));
+    let adults = block.adults();
     for (own, counts) in block.ranks().into_iter().zip(ranks) {
         let own = own & adults;
-        let count = |lanes: u32| u64::from((own & lanes).count_ones());
-        counts.adults += count(u32::MAX);
-        for (total, lanes) in counts.heard.iter_mut().zip(heard) {
-            *total += count(lanes);
+        if own == 0 {
+            continue;
         }
-        for (category, total) in counts.channels.iter_mut().enumerate() {
-            *total += count(is(&channel, category));
-        }
-        for (category, total) in counts.frames.iter_mut().enumerate() {
-            *total += count(is(&frame, category));
-        }
+        counts.adults += u64::from(own.count_ones());
+        count_each(&mut counts.heard, &heard, own);
+        count_each(&mut counts.channels, &channels, own);
+        count_each(&mut counts.frames, &frames, own);
+    }
+}
+
+/// The lanes of a category: its binary digits are those of the planes, lane by lane.
+#[inline(always)]
+fn of_category(planes: &[u32], category: usize) -> u32 {
+    let digits = planes.iter().enumerate();
+    digits.fold(u32::MAX, |lanes, (digit, plane)| {
+        let set = 0_u32.wrapping_sub((category >> digit & 1) as u32);
+        lanes & !(plane ^ set)
+    })
+}
+
+/// Counts the people of some lanes in each of several sets.
+#[inline(always)]
+fn count_each<const N: usize>(totals: &mut [u64; N], sets: &[u32; N], own: u32) {
+    for (total, lanes) in totals.iter_mut().zip(sets) {
+        *total += u64::from((own & lanes).count_ones());
     }
 }
 
@@ -266,6 +278,62 @@ pub fn write_groups(groups: &mut Vec<GroupCount>, world: &World, censuses: &Cens
                 .iter()
                 .enumerate()
                 .for_each(|(frame, n)| push("frame", frame, *n));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bytemuck::Zeroable;
+    use proptest::prelude::*;
+    use world::collective::{Rank, standing};
+
+    use super::*;
+    use crate::reception::{CHANNEL, FRAME};
+
+    /// The same census person by person.
+    fn one_by_one(blocks: &[Collective], approval: &[i8; 256]) -> Census {
+        let mut census = Census::default();
+        let people = blocks
+            .iter()
+            .flat_map(|own| (0..LANES).map(move |lane| (own, lane)));
+        for (own, lane) in people.filter(|(own, lane)| own.adult(*lane) == 1) {
+            census.devotion += u64::from(own.devotion[lane]);
+            census.trust += u64::from(own.trust[lane]);
+            census.memory += u64::from(own.memory[lane]);
+            census.aspiration += u64::from(own.aspiration[lane]);
+            census.approval += i64::from(approval[usize::from(own.aspiration[lane])]);
+            let counts = &mut census.ranks[Rank::of(own.standing[lane]) as usize];
+            counts.adults += 1;
+            for (item, count) in counts.heard.iter_mut().enumerate() {
+                *count += u64::from(own.heard[lane] >> item & 1);
+            }
+            counts.channels[usize::from(own.reception[lane] & CHANNEL)] += 1;
+            let frame = (own.reception[lane] & FRAME) >> FRAME_SHIFT;
+            if let Some(count) = counts.frames.get_mut(usize::from(frame)) {
+                *count += 1;
+            }
+        }
+        census
+    }
+
+    proptest! {
+        #[test]
+        fn counting_by_planes_counts_everybody(
+            columns in prop::collection::vec(any::<[[u8; LANES]; 5]>(), 0..6),
+            high in any::<bool>(),
+        ) {
+            let block = |[heard, reception, mut standing, aspiration, trust]: [[u8; LANES]; 5]| {
+                if !high {
+                    standing = standing.map(|bits| bits & !standing::RANK);
+                }
+                Collective { heard, reception, standing, aspiration, trust, ..Collective::zeroed() }
+            };
+            let blocks: Vec<Collective> = columns.into_iter().map(block).collect();
+            let approval = std::array::from_fn(|at| (at as u8).wrapping_mul(37) as i8);
+            let mut census = Census::default();
+            count_part(kernel::VectorLevel::detect(), &blocks, &approval, &mut census);
+            prop_assert_eq!(census, one_by_one(&blocks, &approval));
         }
     }
 }
