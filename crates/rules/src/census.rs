@@ -151,84 +151,78 @@ pub fn sum(censuses: &Censuses) -> Census {
     all
 }
 
-#[inline(always)]
-fn sum_bytes(column: &[u8; LANES], adult: &[u8; LANES]) -> u64 {
-    let mut total = 0_u32;
-    for lane in 0..LANES {
-        total += u32::from(column[lane] & adult[lane]);
-    }
-    u64::from(total)
-}
+/// Collectives whose stocks are summed lane by lane before the lanes are: no sum of so many bytes
+/// leaves two bytes.
+const TOGETHER: usize = 64;
 
-/// Sums the slow stocks of the adults of a collective.
-#[expect(
-    clippy::needless_range_loop,
-    reason = "lanes of several columns side by side; indices keep the loop vectorisable"
-)]
+/// Sums the slow stocks of the adults of a few collectives.
 #[inline(always)]
-fn sum_stocks(block: &Collective, approved: &[i8; LANES], census: &mut Census) {
-    let mut adult = [0_u8; LANES];
-    for lane in 0..LANES {
-        adult[lane] = block.adult(lane).wrapping_neg();
+fn sum_stocks(blocks: &[Collective], approval: &[i8; 256], census: &mut Census) {
+    let look_up = LookUp::detect();
+    let mut sums = [[0_u16; LANES]; 4];
+    let mut approved = [0_i16; LANES];
+    for block in blocks {
+        let by_aspiration = look_up.entries(approval, &block.aspiration);
+        for lane in 0..LANES {
+            let adult = block.adult(lane).wrapping_neg();
+            sums[0][lane] += u16::from(block.devotion[lane] & adult);
+            sums[1][lane] += u16::from(block.trust[lane] & adult);
+            sums[2][lane] += u16::from(block.memory[lane] & adult);
+            sums[3][lane] += u16::from(block.aspiration[lane] & adult);
+            approved[lane] += i16::from(by_aspiration[lane] & adult as i8);
+        }
     }
-    census.devotion += sum_bytes(&block.devotion, &adult);
-    census.trust += sum_bytes(&block.trust, &adult);
-    census.memory += sum_bytes(&block.memory, &adult);
-    census.aspiration += sum_bytes(&block.aspiration, &adult);
-    let sum: i32 = (0..LANES)
-        .map(|lane| i32::from(approved[lane] & adult[lane] as i8))
-        .sum();
-    census.approval += i64::from(sum);
+    let [devotion, trust, memory, aspiration] =
+        sums.map(|lanes| lanes.into_iter().map(u64::from).sum::<u64>());
+    census.devotion += devotion;
+    census.trust += trust;
+    census.memory += memory;
+    census.aspiration += aspiration;
+    census.approval += approved.into_iter().map(i64::from).sum::<i64>();
 }
 
 /// Adds some collectives to a census.
 #[inline(always)]
 fn count_blocks(blocks: &[Collective], approval: &[i8; 256], census: &mut Census) {
-    let look_up = LookUp::detect();
-    for block in blocks {
-        let approved = look_up.entries(approval, &block.aspiration);
-        sum_stocks(block, &approved, census);
-        count_ranks(block, &mut census.ranks);
+    for blocks in blocks.chunks(TOGETHER) {
+        sum_stocks(blocks, approval, census);
+        for block in blocks {
+            count_ranks(block, block.adults(), &mut census.ranks);
+        }
     }
 }
 
-/// Counts what adults of each rank have heard and made of it: boolean logic on planes of bits. Most
-/// collectives have nobody of some rank.
+/// Counts what adults of each rank have heard and made of it: boolean logic on planes of bits.
 #[inline(always)]
-fn count_ranks(block: &Collective, ranks: &mut [RankCount; 4]) {
+fn count_ranks(block: &Collective, adults: u32, ranks: &mut [RankCount; 4]) {
     let heard: [u32; 8] = std::array::from_fn(|item| plane(&block.heard, item as u8));
     let channel = [0, 1].map(|bit| plane(&block.reception, bit));
     let frame = [0, 1, 2].map(|bit| plane(&block.reception, FRAME_SHIFT + bit));
-    let channels: [u32; 4] = std::array::from_fn(|category| of_category(&channel, category));
-    let frames: [u32; 5] = std::array::from_fn(|category| of_category(&frame, category));
-    let adults = block.adults();
+    // Lane by lane, the binary digits of a category spell its number.
+    let is = |planes: &[u32], category: usize| {
+        let digits = planes.iter().enumerate();
+        digits.fold(u32::MAX, |lanes, (digit, plane)| {
+            lanes
+                & if category >> digit & 1 == 1 {
+                    *plane
+                } else {
+                    !plane
+                }
+        })
+    };
     for (own, counts) in block.ranks().into_iter().zip(ranks) {
         let own = own & adults;
-        if own == 0 {
-            continue;
+        let count = |lanes: u32| u64::from((own & lanes).count_ones());
+        counts.adults += count(u32::MAX);
+        for (total, lanes) in counts.heard.iter_mut().zip(heard) {
+            *total += count(lanes);
         }
-        counts.adults += u64::from(own.count_ones());
-        count_each(&mut counts.heard, &heard, own);
-        count_each(&mut counts.channels, &channels, own);
-        count_each(&mut counts.frames, &frames, own);
-    }
-}
-
-/// The lanes of a category: its binary digits are those of the planes, lane by lane.
-#[inline(always)]
-fn of_category(planes: &[u32], category: usize) -> u32 {
-    let digits = planes.iter().enumerate();
-    digits.fold(u32::MAX, |lanes, (digit, plane)| {
-        let set = 0_u32.wrapping_sub((category >> digit & 1) as u32);
-        lanes & !(plane ^ set)
-    })
-}
-
-/// Counts the people of some lanes in each of several sets.
-#[inline(always)]
-fn count_each<const N: usize>(totals: &mut [u64; N], sets: &[u32; N], own: u32) {
-    for (total, lanes) in totals.iter_mut().zip(sets) {
-        *total += u64::from((own & lanes).count_ones());
+        for (category, total) in counts.channels.iter_mut().enumerate() {
+            *total += count(is(&channel, category));
+        }
+        for (category, total) in counts.frames.iter_mut().enumerate() {
+            *total += count(is(&frame, category));
+        }
     }
 }
 
