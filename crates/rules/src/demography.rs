@@ -101,37 +101,44 @@ fn visit_run(
     outcomes: &mut [Outcome],
 ) {
     let start = parts.first().map_or(0, |part| Part::range(part).start);
-    for (part, outcome) in parts.iter().zip(outcomes) {
-        let draws = society.draws(part);
+    let turns = turns_of(society, parts, turn);
+    for (number, &(part, index)) in turns.iter().enumerate() {
+        let place = |part: usize, index: usize| parts[part].first as usize - start + index;
+        // Those whose turn it is stand far apart.
+        if let Some(&(part, index)) = turns.get(number + AHEAD) {
+            let coming = place(part, index);
+            prefetch(&blocks[coming]);
+            prefetch(&traits[coming]);
+        }
+        let at = place(part, index);
+        let (block, traits) = (&mut blocks[at], &mut traits[at]);
+        let (part, outcome) = (&parts[part], &mut outcomes[part]);
         let year = match society.world.districts[part.district as usize].settlement {
             Settlement::Town => town,
             Settlement::Village => village,
         };
-        let offset = part.first as usize - start;
-        let turns = turns_of(draws, Part::range(part).len(), turn);
-        for (number, &index) in turns.iter().enumerate() {
-            // Those whose turn it is stand far apart.
-            if let Some(coming) = turns.get(number + AHEAD) {
-                prefetch(&blocks[offset + coming]);
-                prefetch(&traits[offset + coming]);
-            }
-            let (block, traits) = (&mut blocks[offset + index], &mut traits[offset + index]);
-            outcome.witnesses += crate::print::witnesses_in(block, traits);
-            let before = outcome.deaths;
-            live(block, traits, year, draws, index, outcome);
-            if outcome.deaths > before {
-                society.world.crowded.reopen(part.first as usize + index);
-            }
+        outcome.witnesses += crate::print::witnesses_in(block, traits);
+        let before = outcome.deaths;
+        live(block, traits, year, society.draws(part), index, outcome);
+        if outcome.deaths > before {
+            society.world.crowded.reopen(start + at);
         }
     }
 }
 
-/// The collectives of a part whose turn it is.
+/// The collectives of a run whose turn it is: part of the run, and collective counted from the first
+/// of the part.
 #[inline(always)]
-fn turns_of(draws: Draws, count: usize, turn: u32) -> Vec<usize> {
-    let mut turns = Vec::with_capacity(2 * count / usize::from(WEEKS_PER_YEAR));
-    for from in (0..count).step_by(LANES) {
-        turns.extend(each(in_turn_from(draws, from, count, turn)).map(|lane| from + lane));
+fn turns_of(society: &Society, parts: &[Part], turn: u32) -> Vec<(usize, usize)> {
+    let mut turns = Vec::new();
+    for (number, part) in parts.iter().enumerate() {
+        let draws = society.draws(part);
+        let count = Part::range(part).len();
+        for from in (0..count).step_by(LANES) {
+            for lane in each(in_turn_from(draws, from, count, turn)) {
+                turns.push((number, from + lane));
+            }
+        }
     }
     turns
 }
