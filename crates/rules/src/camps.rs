@@ -21,6 +21,9 @@ pub const RULES_MAX: usize = 16;
 /// Inmates a thread takes at a time.
 pub(crate) const CHUNK: usize = 16_384;
 
+/// Inmates of whom all rules are asked before the next ones come.
+const AT_HAND: usize = 1024;
+
 /// What a week brings to one inmate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Fate {
@@ -109,24 +112,41 @@ pub fn week(society: &mut Society) {
 
 /// Rules for prisoners, each with the chance of one of those it still covers.
 fn active<'a>(society: &'a Society, rules: Vec<InForce<'a>>) -> Vec<Active<'a>> {
-    let year = society.plan.year[usize::from(society.week.0)];
     let for_prisoners = |own: &InForce<'_>| own.rule.effect != ReleaseEffect::LiftSettlement;
-    let chance = |own: InForce<'a>| {
-        let (rule, coverage) = (own.rule, &society.coverages[usize::from(own.number)]);
-        let open = |inmate: &&Inmate| is_open(rule, inmate) && coverage.covers(*inmate, year);
-        let covered = society.world.inmates.par_iter().filter(open).count() as u64;
-        Active {
-            number: own.number,
-            rule,
-            coverage,
-            chance: own.chance(covered, society.world.sample.interval()),
-        }
-    };
+    let rules: Vec<_> = rules.into_iter().filter(for_prisoners).collect();
+    if rules.is_empty() {
+        return Vec::new();
+    }
+    let interval = society.world.sample.interval();
+    let covered = covered(society, &rules);
+    let rules = rules.into_iter().zip(covered);
     rules
-        .into_iter()
-        .filter(for_prisoners)
-        .map(chance)
+        .map(|(own, covered)| Active {
+            number: own.number,
+            rule: own.rule,
+            coverage: &society.coverages[usize::from(own.number)],
+            chance: own.chance(covered, interval),
+        })
         .collect()
+}
+
+/// Inmates of the sample whom each rule still covers.
+fn covered(society: &Society, rules: &[InForce<'_>]) -> Vec<u64> {
+    let year = society.plan.year[usize::from(society.week.0)];
+    let of_chunk = |mut counts: Vec<u64>, inmates: &[Inmate]| {
+        for (count, own) in counts.iter_mut().zip(rules) {
+            let coverage = &society.coverages[usize::from(own.number)];
+            let open =
+                |inmate: &&Inmate| is_open(own.rule, inmate) && coverage.covers(*inmate, year);
+            *count += inmates.iter().filter(open).count() as u64;
+        }
+        counts
+    };
+    let nobody = || vec![0; rules.len()];
+    let chunks = society.world.inmates.par_chunks(AT_HAND);
+    chunks.fold(nobody, of_chunk).reduce(nobody, |one, other| {
+        one.iter().zip(other).map(|(a, b)| a + b).collect()
+    })
 }
 
 /// Whether a rule can have its effect on an inmate: it had none yet, and the sentence was given
