@@ -76,9 +76,15 @@ struct Hashing<'w, W: Write> {
 }
 
 impl<W: Write> Hashing<'_, W> {
+    /// Hashes and writes side by side: gigabytes take their time in both.
     fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.hasher.update_rayon(bytes);
-        self.writer.write_all(bytes)
+        let Hashing { writer, hasher } = self;
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| {
+                hasher.update_rayon(bytes);
+            });
+            writer.write_all(bytes)
+        })
     }
 }
 

@@ -20,6 +20,7 @@ pub mod lanes;
 pub mod math;
 pub mod parts;
 pub mod philox;
+pub mod prefetch;
 pub mod sample;
 pub mod slab;
 pub mod time;

@@ -4,21 +4,25 @@
 use kernel::Purpose;
 use kernel::philox::{self, happens};
 use rayon::prelude::*;
+use world::Inmate;
 use world::inmate::{INMATE_BIT, category};
 use world::plan::{PlannedRelease, ReleaseEffect};
-use world::{FullDistricts, Inmate};
 
 use crate::Society;
 use crate::coverage::Coverage;
 use crate::parameters::Review;
 use crate::purpose;
 use crate::release::{InForce, in_force};
+use crate::returnees::{Homecomer, come_home};
 
 /// Release rules whose flows are counted apart.
 pub const RULES_MAX: usize = 16;
 
 /// Inmates a thread takes at a time.
-const CHUNK: usize = 16_384;
+pub(crate) const CHUNK: usize = 16_384;
+
+/// Inmates of whom all rules are asked before the next ones come.
+const AT_HAND: usize = 1024;
 
 /// What a week brings to one inmate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -108,24 +112,41 @@ pub fn week(society: &mut Society) {
 
 /// Rules for prisoners, each with the chance of one of those it still covers.
 fn active<'a>(society: &'a Society, rules: Vec<InForce<'a>>) -> Vec<Active<'a>> {
-    let year = society.plan.year[usize::from(society.week.0)];
     let for_prisoners = |own: &InForce<'_>| own.rule.effect != ReleaseEffect::LiftSettlement;
-    let chance = |own: InForce<'a>| {
-        let (rule, coverage) = (own.rule, &society.coverages[usize::from(own.number)]);
-        let open = |inmate: &&Inmate| is_open(rule, inmate) && coverage.covers(*inmate, year);
-        let covered = society.world.inmates.par_iter().filter(open).count() as u64;
-        Active {
-            number: own.number,
-            rule,
-            coverage,
-            chance: own.chance(covered, society.world.sample.interval()),
-        }
-    };
+    let rules: Vec<_> = rules.into_iter().filter(for_prisoners).collect();
+    if rules.is_empty() {
+        return Vec::new();
+    }
+    let interval = society.world.sample.interval();
+    let covered = covered(society, &rules);
+    let rules = rules.into_iter().zip(covered);
     rules
-        .into_iter()
-        .filter(for_prisoners)
-        .map(chance)
+        .map(|(own, covered)| Active {
+            number: own.number,
+            rule: own.rule,
+            coverage: &society.coverages[usize::from(own.number)],
+            chance: own.chance(covered, interval),
+        })
         .collect()
+}
+
+/// Inmates of the sample whom each rule still covers.
+fn covered(society: &Society, rules: &[InForce<'_>]) -> Vec<u64> {
+    let year = society.plan.year[usize::from(society.week.0)];
+    let of_chunk = |mut counts: Vec<u64>, inmates: &[Inmate]| {
+        for (count, own) in counts.iter_mut().zip(rules) {
+            let coverage = &society.coverages[usize::from(own.number)];
+            let open =
+                |inmate: &&Inmate| is_open(own.rule, inmate) && coverage.covers(*inmate, year);
+            *count += inmates.iter().filter(open).count() as u64;
+        }
+        counts
+    };
+    let nobody = || vec![0; rules.len()];
+    let chunks = society.world.inmates.par_chunks(AT_HAND);
+    chunks.fold(nobody, of_chunk).reduce(nobody, |one, other| {
+        one.iter().zip(other).map(|(a, b)| a + b).collect()
+    })
 }
 
 /// Whether a rule can have its effect on an inmate: it had none yet, and the sentence was given
@@ -224,7 +245,7 @@ fn review(p: &Review, word: u32) -> Fate {
 /// last one never skips anybody.
 fn settle_fates(society: &mut Society, fates: &[Fate]) {
     let cut_to = f64::from(society.parameters.review.cut_to);
-    let mut full = FullDistricts::default();
+    let mut released = Vec::new();
     for (index, fate) in fates.iter().enumerate().rev() {
         if *fate == Fate::Stays {
             continue;
@@ -232,7 +253,6 @@ fn settle_fates(society: &mut Society, fates: &[Fate]) {
         count(society, index, *fate);
         let week = society.week.0;
         let inmate = &mut society.world.inmates[index];
-
         match fate {
             Fate::Halved => {
                 inmate.category |= category::HALVED;
@@ -248,12 +268,15 @@ fn settle_fates(society: &mut Society, fates: &[Fate]) {
             Fate::Dies => {
                 society.world.inmates.swap_remove(index);
             }
-            _ => {
-                let inmate = society.world.inmates.swap_remove(index);
-                crate::returnees::come_home(society, &mut full, &inmate);
-            }
+            _ => released.push(society.world.inmates.swap_remove(index)),
         }
     }
+    let view: &Society = society;
+    let homecomers: Vec<Homecomer> = released
+        .into_par_iter()
+        .map(|inmate| Homecomer::of(view, inmate))
+        .collect();
+    come_home(society, &homecomers);
 }
 
 fn count(society: &mut Society, index: usize, fate: Fate) {

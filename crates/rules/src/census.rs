@@ -151,38 +151,44 @@ pub fn sum(censuses: &Censuses) -> Census {
     all
 }
 
+/// Collectives whose stocks are summed lane by lane before the lanes are: no sum of so many bytes
+/// leaves two bytes.
+const TOGETHER: usize = 64;
+
+/// Sums the slow stocks of the adults of a few collectives.
 #[inline(always)]
-fn sum_bytes(column: &[u8; LANES], adult: &[u8; LANES]) -> u64 {
-    let mut total = 0_u32;
-    for lane in 0..LANES {
-        total += u32::from(column[lane] & adult[lane]);
+fn sum_stocks(blocks: &[Collective], approval: &[i8; 256], census: &mut Census) {
+    let look_up = LookUp::detect();
+    let mut sums = [[0_u16; LANES]; 4];
+    let mut approved = [0_i16; LANES];
+    for block in blocks {
+        let by_aspiration = look_up.entries(approval, &block.aspiration);
+        for lane in 0..LANES {
+            let adult = block.adult(lane).wrapping_neg();
+            sums[0][lane] += u16::from(block.devotion[lane] & adult);
+            sums[1][lane] += u16::from(block.trust[lane] & adult);
+            sums[2][lane] += u16::from(block.memory[lane] & adult);
+            sums[3][lane] += u16::from(block.aspiration[lane] & adult);
+            approved[lane] += i16::from(by_aspiration[lane] & adult as i8);
+        }
     }
-    u64::from(total)
+    let [devotion, trust, memory, aspiration] =
+        sums.map(|lanes| lanes.into_iter().map(u64::from).sum::<u64>());
+    census.devotion += devotion;
+    census.trust += trust;
+    census.memory += memory;
+    census.aspiration += aspiration;
+    census.approval += approved.into_iter().map(i64::from).sum::<i64>();
 }
 
-#[expect(
-    clippy::needless_range_loop,
-    reason = "lanes of several columns side by side; indices keep the loop vectorisable"
-)]
+/// Adds some collectives to a census.
 #[inline(always)]
 fn count_blocks(blocks: &[Collective], approval: &[i8; 256], census: &mut Census) {
-    let look_up = LookUp::detect();
-    for block in blocks {
-        let mut adult = [0_u8; LANES];
-        for lane in 0..LANES {
-            adult[lane] = block.adult(lane).wrapping_neg();
+    for blocks in blocks.chunks(TOGETHER) {
+        sum_stocks(blocks, approval, census);
+        for block in blocks {
+            count_ranks(block, block.adults(), &mut census.ranks);
         }
-        census.devotion += sum_bytes(&block.devotion, &adult);
-        census.trust += sum_bytes(&block.trust, &adult);
-        census.memory += sum_bytes(&block.memory, &adult);
-        census.aspiration += sum_bytes(&block.aspiration, &adult);
-        let approved = look_up.entries(approval, &block.aspiration);
-        let sum: i32 = (0..LANES)
-            .map(|lane| i32::from(approved[lane] & adult[lane] as i8))
-            .sum();
-        census.approval += i64::from(sum);
-        let adults = block.adults();
-        count_ranks(block, adults, &mut census.ranks);
     }
 }
 
@@ -266,6 +272,62 @@ pub fn write_groups(groups: &mut Vec<GroupCount>, world: &World, censuses: &Cens
                 .iter()
                 .enumerate()
                 .for_each(|(frame, n)| push("frame", frame, *n));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bytemuck::Zeroable;
+    use proptest::prelude::*;
+    use world::collective::{Rank, standing};
+
+    use super::*;
+    use crate::reception::{CHANNEL, FRAME};
+
+    /// The same census person by person.
+    fn one_by_one(blocks: &[Collective], approval: &[i8; 256]) -> Census {
+        let mut census = Census::default();
+        let people = blocks
+            .iter()
+            .flat_map(|own| (0..LANES).map(move |lane| (own, lane)));
+        for (own, lane) in people.filter(|(own, lane)| own.adult(*lane) == 1) {
+            census.devotion += u64::from(own.devotion[lane]);
+            census.trust += u64::from(own.trust[lane]);
+            census.memory += u64::from(own.memory[lane]);
+            census.aspiration += u64::from(own.aspiration[lane]);
+            census.approval += i64::from(approval[usize::from(own.aspiration[lane])]);
+            let counts = &mut census.ranks[Rank::of(own.standing[lane]) as usize];
+            counts.adults += 1;
+            for (item, count) in counts.heard.iter_mut().enumerate() {
+                *count += u64::from(own.heard[lane] >> item & 1);
+            }
+            counts.channels[usize::from(own.reception[lane] & CHANNEL)] += 1;
+            let frame = (own.reception[lane] & FRAME) >> FRAME_SHIFT;
+            if let Some(count) = counts.frames.get_mut(usize::from(frame)) {
+                *count += 1;
+            }
+        }
+        census
+    }
+
+    proptest! {
+        #[test]
+        fn counting_by_planes_counts_everybody(
+            columns in prop::collection::vec(any::<[[u8; LANES]; 5]>(), 0..6),
+            high in any::<bool>(),
+        ) {
+            let block = |[heard, reception, mut standing, aspiration, trust]: [[u8; LANES]; 5]| {
+                if !high {
+                    standing = standing.map(|bits| bits & !standing::RANK);
+                }
+                Collective { heard, reception, standing, aspiration, trust, ..Collective::zeroed() }
+            };
+            let blocks: Vec<Collective> = columns.into_iter().map(block).collect();
+            let approval = std::array::from_fn(|at| (at as u8).wrapping_mul(37) as i8);
+            let mut census = Census::default();
+            count_part(kernel::VectorLevel::detect(), &blocks, &approval, &mut census);
+            prop_assert_eq!(census, one_by_one(&blocks, &approval));
         }
     }
 }

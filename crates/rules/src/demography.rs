@@ -7,8 +7,9 @@
 
 use std::sync::Arc;
 
-use kernel::lanes::{bits, each, less};
+use kernel::lanes::{bits, each};
 use kernel::philox::{self, happens, unit};
+use kernel::prefetch::{AHEAD, in_turn, prefetch};
 use kernel::time::{WEEKS_PER_YEAR, turn_of};
 use kernel::{Key, LANES, Week, dispatch};
 use world::collective::{BIRTH_YEAR_ZERO, Rank, attribute, standing};
@@ -48,11 +49,20 @@ struct Year<'a> {
     sentences: f64,
     /// Share of those who would join the party at full primacy that join it now.
     admitted: f64,
-    /// What nobody's chances of a year add up to: a draw above it brings nothing.
-    most: f64,
-    /// The same in single precision, rounded up.
-    likely: f32,
+    /// By sex and year of birth: a draw of death above it lets everybody live.
+    deadly: [u32; SEXES * COHORTS],
+    /// By sex, rank and year of birth: a draw of events above it brings nothing.
+    eventful: [u32; SEXES * RANKS * COHORTS],
 }
+
+/// Sexes that chances tell apart.
+const SEXES: usize = 2;
+/// Party ranks that chances tell apart.
+const RANKS: usize = 4;
+/// Years of birth that a byte holds.
+const COHORTS: usize = 256;
+/// Age from which chances of events stay as they are.
+const SETTLED_FROM: i16 = 60;
 
 /// Town districts of each region, for those who move.
 pub fn towns_by_region(world: &World) -> Vec<Vec<u32>> {
@@ -91,22 +101,58 @@ fn visit_run(
     outcomes: &mut [Outcome],
 ) {
     let start = parts.first().map_or(0, |part| Part::range(part).start);
-    for (part, outcome) in parts.iter().zip(outcomes) {
-        let draws = society.draws(part);
-        for at in Part::range(part) {
-            let index = at - part.first as usize;
-            if turn_of(draws.collective(index), u32::from(WEEKS_PER_YEAR)) != turn {
-                continue;
-            }
-            let year = match society.world.districts[part.district as usize].settlement {
-                Settlement::Town => town,
-                Settlement::Village => village,
-            };
-            let (block, traits) = (&mut blocks[at - start], &mut traits[at - start]);
-            outcome.witnesses += crate::print::witnesses_in(block, traits);
-            live(block, traits, year, draws, index, outcome);
+    let turns = turns_of(society, parts, turn);
+    for (number, &(part, index)) in turns.iter().enumerate() {
+        let place = |part: usize, index: usize| parts[part].first as usize - start + index;
+        // Those whose turn it is stand far apart.
+        if let Some(&(part, index)) = turns.get(number + AHEAD) {
+            let coming = place(part, index);
+            prefetch(&blocks[coming]);
+            prefetch(&traits[coming]);
+        }
+        let at = place(part, index);
+        let (block, traits) = (&mut blocks[at], &mut traits[at]);
+        let (part, outcome) = (&parts[part], &mut outcomes[part]);
+        let year = match society.world.districts[part.district as usize].settlement {
+            Settlement::Town => town,
+            Settlement::Village => village,
+        };
+        outcome.witnesses += crate::print::witnesses_in(block, traits);
+        let before = outcome.deaths;
+        live(block, traits, year, society.draws(part), index, outcome);
+        if outcome.deaths > before {
+            society.world.crowded.reopen(start + at);
         }
     }
+}
+
+/// The collectives of a run whose turn it is: part of the run, and collective counted from the first
+/// of the part.
+#[inline(always)]
+fn turns_of(society: &Society, parts: &[Part], turn: u32) -> Vec<(usize, usize)> {
+    let mut turns = Vec::new();
+    for (number, part) in parts.iter().enumerate() {
+        let draws = society.draws(part);
+        let count = Part::range(part).len();
+        for from in (0..count).step_by(LANES) {
+            for lane in each(in_turn_from(draws, from, count, turn)) {
+                turns.push((number, from + lane));
+            }
+        }
+    }
+    turns
+}
+
+/// Which of the next 32 collectives of a part have their turn, as bits.
+#[inline(always)]
+fn in_turn_from(draws: Draws, from: usize, count: usize, turn: u32) -> u32 {
+    let period = u32::from(WEEKS_PER_YEAR);
+    let theirs = bits(|lane| {
+        let own = turn_of(draws.collective(from + lane), period);
+        u8::from(own == turn)
+    });
+    let left = (count - from).min(LANES);
+    theirs & u32::MAX >> (LANES - left)
 }
 
 dispatch! {
@@ -130,10 +176,7 @@ impl Year<'_> {
             Settlement::Town => 0.0,
         };
         let sentences = a_year(society.parameters.camps.sentences);
-        let changes = most_changes(&society.parameters);
-        // The margin is far above what the subtractions of `event` can lose by rounding.
-        let most = (births + moves + sentences + changes) * (1.0 + 1e-9);
-        Year {
+        let mut own = Year {
             p: society.parameters,
             key: society.key,
             week: society.week,
@@ -143,34 +186,68 @@ impl Year<'_> {
             moves,
             sentences,
             admitted: admitted(&society.parameters, society.policy.primacy),
-            most,
-            likely: rounded_up(most),
+            deadly: [0; SEXES * COHORTS],
+            eventful: [0; SEXES * RANKS * COHORTS],
+        };
+        own.set_limits();
+        own
+    }
+
+    /// Fills the tables of draws from which on nothing can happen.
+    fn set_limits(&mut self) {
+        for (at, limit) in self.deadly.iter_mut().enumerate() {
+            let age = age_of(self.year, (at % COHORTS) as u8);
+            *limit = limit_of(mortality_of(self.mortality, (at / COHORTS) as u8, age));
+        }
+        for group in 0..SEXES * RANKS {
+            let (woman, rank) = (
+                group / RANKS == 1,
+                Rank::of((group % RANKS) as u8 * RANK_ONE),
+            );
+            let most = |age| self.chances(rank, woman, age).iter().map(|own| own.0).sum();
+            let by_age: [u32; SETTLED_FROM as usize + 1] =
+                std::array::from_fn(|age| limit_of(most(age as i16)));
+            for cohort in 0..COHORTS {
+                let age = age_of(self.year, cohort as u8).clamp(0, SETTLED_FROM);
+                self.eventful[group * COHORTS + cohort] = by_age[age as usize];
+            }
         }
     }
 }
 
-/// A share in single precision, and not less.
-fn rounded_up(share: f64) -> f32 {
-    (share * (1.0 + 1e-6)) as f32
+/// A rank of one in a standing byte.
+const RANK_ONE: u8 = 1 << standing::RANK_SHIFT;
+
+/// A draw above which a chance does not come true, whether all of its bits are compared or, as
+/// [`unit`] has them, the upper 24. The margin is far above what sums lose by rounding.
+fn limit_of(chance: f64) -> u32 {
+    if chance <= 0.0 {
+        return 0;
+    }
+    let margin = 1.0 / f64::from(1 << 24);
+    ((chance * (1.0 + 1e-9) + margin) * 4_294_967_296.0) as u32
+}
+
+/// Age in a calendar year of somebody with a year of birth as [`Traits`] hold it.
+#[inline(always)]
+fn age_of(year: i16, birth_year: u8) -> i16 {
+    year - BIRTH_YEAR_ZERO - i16::from(birth_year)
+}
+
+/// Share of a sex and age that dies in a year.
+#[inline(always)]
+fn mortality_of(mortality: &[Vec<f32>; 2], attributes: u8, age: i16) -> f64 {
+    let table = &mortality[usize::from(attributes & attribute::WOMAN)];
+    let age = usize::try_from(age)
+        .unwrap_or(0)
+        .min(table.len().saturating_sub(1));
+    f64::from(table[age])
 }
 
 /// Share of those who would join a party that runs everything, under a primacy of its apparatus over
 /// the ministries, 0..1.
 pub fn admitted(p: &Parameters, primacy: f32) -> f64 {
     f64::from(1.0 - p.life.party_pull * (1.0 - primacy))
-}
-
-/// Chance of a change of rank that nobody's exceeds.
-fn most_changes(p: &Parameters) -> f64 {
-    let life = &p.life;
-    let likelier = [
-        life.komsomol_joining,
-        life.party_joining_others,
-        life.party_joining_komsomol,
-        life.party_leaving,
-        life.officials_lost,
-    ];
-    likelier.map(a_year).into_iter().fold(0.0, f64::max) + a_year(life.officials_made)
 }
 
 /// A year of one collective. Most people have a quiet year and are not looked at one by one.
@@ -221,9 +298,12 @@ fn live_one(
     (index, lane): (usize, usize),
     outcome: &mut Outcome,
 ) -> Option<usize> {
-    let age = year.age(traits, lane);
+    let age = age_of(year.year, traits.birth_year[lane]);
     let attributes = traits.attributes[lane];
-    if happens(turn.deaths[lane], year.mortality_of(attributes, age)) {
+    if happens(
+        turn.deaths[lane],
+        mortality_of(year.mortality, attributes, age),
+    ) {
         block.standing[lane] = 0;
         outcome.deaths += 1;
         return None;
@@ -255,6 +335,7 @@ fn a_year(weekly: f32) -> f64 {
 }
 
 /// What befalls a person in a year, death aside.
+#[derive(Clone, Copy)]
 enum Event {
     Nothing,
     Birth,
@@ -264,36 +345,41 @@ enum Event {
 }
 
 impl Year<'_> {
-    /// The lanes of those whose year may not be a quiet one: who dies, comes of age, leaves the
-    /// Komsomol by age, or has a draw on which an event may fall.
+    /// The lanes of those whose year may not be a quiet one: who comes of age, leaves the Komsomol
+    /// by age, or has a draw on which death or an event may fall.
     #[inline(always)]
     fn eventful(&self, block: &Collective, traits: &Traits, turn: &Turn) -> u32 {
-        let drawn = bits(|lane| less(unit(turn.events[lane]), self.likely));
-        let from = |age: i16| bits(|lane| u8::from(self.age(traits, lane) >= age));
+        let from =
+            |age: i16| bits(|lane| u8::from(age_of(self.year, traits.birth_year[lane]) >= age));
         let [_, komsomol, ..] = block.ranks();
         let ageing =
             from(ADULT_FROM) & !block.with(standing::ADULT) | from(KOMSOMOL_UNTIL) & komsomol;
-        let alive = block.with(standing::ALIVE);
-        let dying = each(alive).fold(0, |dying, lane| {
-            let mortality = self.mortality_of(traits.attributes[lane], self.age(traits, lane));
-            dying | u32::from(happens(turn.deaths[lane], mortality)) << lane
+        let drawn = bits(|lane| {
+            let cohort = usize::from(traits.birth_year[lane]);
+            let sex = usize::from(traits.attributes[lane] & attribute::WOMAN);
+            let rank = usize::from((block.standing[lane] & standing::RANK) >> standing::RANK_SHIFT);
+            let dying = turn.deaths[lane] <= self.deadly[sex * COHORTS + cohort];
+            let group = sex * RANKS + rank;
+            let moved = turn.events[lane] <= self.eventful[group * COHORTS + cohort];
+            u8::from(dying | moved)
         });
-        alive & (drawn | ageing) | dying
+        block.with(standing::ALIVE) & (drawn | ageing)
     }
 
-    /// Age of the person at a lane.
-    #[inline(always)]
-    fn age(&self, traits: &Traits, lane: usize) -> i16 {
-        self.year - BIRTH_YEAR_ZERO - i16::from(traits.birth_year[lane])
-    }
-
-    #[inline(always)]
-    fn mortality_of(&self, attributes: u8, age: i16) -> f64 {
-        let table = &self.mortality[usize::from(attributes & attribute::WOMAN)];
-        let age = usize::try_from(age)
-            .unwrap_or(0)
-            .min(table.len().saturating_sub(1));
-        f64::from(table[age])
+    /// What can befall a person in a year, death aside, each with its chance. One draw decides: the
+    /// chances are neighbouring intervals in this order.
+    fn chances(&self, rank: Rank, woman: bool, age: i16) -> [(f64, Event); 5] {
+        let [change, made] = self.changes_of_rank(rank, woman, age);
+        let if_so = |so: bool, chance: f64| if so { chance } else { 0.0 };
+        let bears = woman && FERTILE.contains(&age);
+        let sentenced = SENTENCED.contains(&age) && rank < Rank::Member;
+        [
+            (if_so(bears, self.births), Event::Birth),
+            (if_so(MOVING.contains(&age), self.moves), Event::Move),
+            (if_so(sentenced, self.sentences), Event::Sentence),
+            change,
+            made,
+        ]
     }
 
     /// The event whose interval the draw falls into.
@@ -301,62 +387,43 @@ impl Year<'_> {
         if rank == Rank::Komsomol && age >= KOMSOMOL_UNTIL {
             return Event::Rank(Rank::None);
         }
-        let mut left = f64::from(unit(word));
-        if left > self.most {
-            return Event::Nothing;
-        }
         let woman = attributes & attribute::WOMAN != 0;
-        let mut hit = |chance: f64| {
-            let own = left >= 0.0 && left < chance;
+        let mut left = f64::from(unit(word));
+        for (chance, event) in self.chances(rank, woman, age) {
+            if left < chance {
+                return event;
+            }
             left -= chance;
-            own
-        };
-        if woman && FERTILE.contains(&age) && hit(self.births) {
-            return Event::Birth;
         }
-        if MOVING.contains(&age) && hit(self.moves) {
-            return Event::Move;
-        }
-        if SENTENCED.contains(&age) && rank < Rank::Member && hit(self.sentences) {
-            return Event::Sentence;
-        }
-        let change = self.change_of_rank(rank, age, woman);
-        match change {
-            Some((to, chance)) if hit(chance) => Event::Rank(to),
-            _ => self.second_change(rank, &mut hit),
-        }
+        Event::Nothing
     }
 
-    /// The likelier change of rank at an age.
-    fn change_of_rank(&self, rank: Rank, age: i16, woman: bool) -> Option<(Rank, f64)> {
+    /// The likelier change of rank at an age and the rarer one.
+    fn changes_of_rank(&self, rank: Rank, woman: bool, age: i16) -> [(f64, Event); 2] {
         let life = &self.p.life;
         /// Women were about a fifth of the party (data rows on the share of women).
         const WOMEN_AGAINST_MEN: f64 = 0.25;
         let of_sex = |share: f32| {
             self.admitted * a_year(share) * if woman { WOMEN_AGAINST_MEN } else { 1.0 }
         };
+        let to = |rank: Rank, chance: f64| (chance, Event::Rank(rank));
+        let never = (0.0, Event::Nothing);
         match rank {
             Rank::None if (ADULT_FROM..KOMSOMOL_UNTIL).contains(&age) => {
-                Some((Rank::Komsomol, a_year(life.komsomol_joining)))
+                [to(Rank::Komsomol, a_year(life.komsomol_joining)), never]
             }
             Rank::None if (PARTY_FROM..PARTY_UNTIL).contains(&age) => {
-                Some((Rank::Member, of_sex(life.party_joining_others)))
+                [to(Rank::Member, of_sex(life.party_joining_others)), never]
             }
             Rank::Komsomol if age >= PARTY_FROM => {
-                Some((Rank::Member, of_sex(life.party_joining_komsomol)))
+                [to(Rank::Member, of_sex(life.party_joining_komsomol)), never]
             }
-            Rank::Member => Some((Rank::None, a_year(life.party_leaving))),
-            Rank::Official => Some((Rank::Member, a_year(life.officials_lost))),
-            _ => None,
-        }
-    }
-
-    fn second_change(&self, rank: Rank, hit: &mut impl FnMut(f64) -> bool) -> Event {
-        let made = a_year(self.p.life.officials_made);
-        if rank == Rank::Member && hit(made) {
-            Event::Rank(Rank::Official)
-        } else {
-            Event::Nothing
+            Rank::Member => [
+                to(Rank::None, a_year(life.party_leaving)),
+                to(Rank::Official, a_year(life.officials_made)),
+            ],
+            Rank::Official => [to(Rank::Member, a_year(life.officials_lost)), never],
+            _ => [never, never],
         }
     }
 }
@@ -427,49 +494,91 @@ fn bear(
     place
 }
 
+/// Somebody about to move to a town.
+struct Mover {
+    collective: usize,
+    lane: usize,
+    town: usize,
+    draw: u32,
+}
+
 /// Lets those who move find a place in a town of their region. All leave before anybody settles,
 /// so a district once found full stays full.
 fn move_to_town(society: &mut Society) {
-    let mut movers = Vec::new();
-    for index in society.parts_that(|outcome| !outcome.moving.is_empty()) {
-        let part = society.parts[index];
-        let region = society.world.districts[part.district as usize].region;
-        for spot in 0..society.outcomes[index].moving.len() {
-            let (collective, lane) = society.outcomes[index].moving[spot];
-            let local = part.first + collective;
-            let entity = society.world.sample.global(local);
-            let lane = u32::from(lane);
-            let words = philox::draw(society.key, entity, lane, society.week, purpose::SETTLE);
-            let towns = &society.towns[usize::from(region)];
-            if let Some(town) = towns.get(words[1] as usize % towns.len().max(1)) {
-                let person = society.world.take(local as usize, lane as usize);
-                movers.push((person, *town, words[0]));
-            }
-        }
-    }
+    let movers: Vec<Mover> = society
+        .parts_that(|outcome| !outcome.moving.is_empty())
+        .into_iter()
+        .flat_map(|index| movers_of(society, index))
+        .collect();
+    let world = &mut society.world;
+    let mut people = Vec::with_capacity(movers.len());
+    in_turn(
+        world,
+        &movers,
+        |world, mover| world.expect(mover.collective),
+        |world, mover| people.push(world.take(mover.collective, mover.lane)),
+    );
+    let settling: Vec<_> = people.into_iter().zip(&movers).collect();
     let mut full = FullDistricts::default();
-    for (person, town, word) in movers {
-        society
-            .world
-            .settle_knowing(&mut full, person, town as usize, word);
-    }
+    in_turn(
+        world,
+        &settling,
+        |world, (_, mover)| world.expect_settling(mover.town, mover.draw),
+        |world, (person, mover)| {
+            world.settle_knowing(&mut full, *person, mover.town, mover.draw);
+        },
+    );
+}
+
+/// Those of a part who move and have a town to move to.
+fn movers_of(society: &Society, index: usize) -> impl Iterator<Item = Mover> {
+    let part = society.parts[index];
+    let region = society.world.districts[part.district as usize].region;
+    let towns = &society.towns[usize::from(region)];
+    let moving = society.outcomes[index].moving.iter();
+    moving.filter_map(move |(collective, lane)| {
+        let local = part.first + collective;
+        let entity = society.world.sample.global(local);
+        let number = u32::from(*lane);
+        let words = philox::draw(society.key, entity, number, society.week, purpose::SETTLE);
+        let town = towns.get(words[1] as usize % towns.len().max(1))?;
+        Some(Mover {
+            collective: local as usize,
+            lane: usize::from(*lane),
+            town: *town as usize,
+            draw: words[0],
+        })
+    })
 }
 
 /// Finds places for those born where the collective is full.
 fn settle_born(society: &mut Society) {
+    let born: Vec<(Person, usize, u32)> = society
+        .parts_that(|outcome| !outcome.born_elsewhere.is_empty())
+        .into_iter()
+        .flat_map(|index| born_in(society, index))
+        .collect();
     let mut full = FullDistricts::default();
-    for index in society.parts_that(|outcome| !outcome.born_elsewhere.is_empty()) {
-        let part = society.parts[index];
-        let entity = society.world.sample.global(part.first);
-        for number in 0..society.outcomes[index].born_elsewhere.len() {
-            let child = society.outcomes[index].born_elsewhere[number];
-            let draw = 0x1_0000 | number as u32;
-            let words = philox::draw(society.key, entity, draw, society.week, purpose::SETTLE);
-            society
-                .world
-                .settle_knowing(&mut full, child, part.district as usize, words[0]);
-        }
-    }
+    in_turn(
+        &mut society.world,
+        &born,
+        |world, (_, district, draw)| world.expect_settling(*district, *draw),
+        |world, (child, district, draw)| {
+            world.settle_knowing(&mut full, *child, *district, *draw);
+        },
+    );
+}
+
+/// Those born in a part who need a place, each with the district and a draw.
+fn born_in(society: &Society, index: usize) -> impl Iterator<Item = (Person, usize, u32)> {
+    let part = society.parts[index];
+    let entity = society.world.sample.global(part.first);
+    let born = society.outcomes[index].born_elsewhere.iter().enumerate();
+    born.map(move |(number, child)| {
+        let draw = 0x1_0000 | number as u32;
+        let words = philox::draw(society.key, entity, draw, society.week, purpose::SETTLE);
+        (*child, part.district as usize, words[0])
+    })
 }
 
 #[cfg(test)]
@@ -505,8 +614,7 @@ mod tests {
     fn year(plan: &Plan) -> Year<'_> {
         let p = Parameters::read(plan).expect("every key is there");
         let [births, moves, sentences] = [0.1, 0.05, 0.01];
-        let most = (births + moves + sentences + most_changes(&p)) * (1.0 + 1e-9);
-        Year {
+        let mut own = Year {
             p,
             key: Key::from_seed(1),
             week: Week(0),
@@ -516,9 +624,11 @@ mod tests {
             moves,
             sentences,
             admitted: 1.0,
-            most,
-            likely: rounded_up(most),
-        }
+            deadly: [0; SEXES * COHORTS],
+            eventful: [0; SEXES * RANKS * COHORTS],
+        };
+        own.set_limits();
+        own
     }
 
     proptest! {

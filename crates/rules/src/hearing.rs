@@ -25,6 +25,10 @@ use crate::society::Part;
 const NEGLIGIBLE: f32 = 1e-6;
 /// Line of a message that openly attacks the old leader.
 pub const OPEN_ATTACK: f32 = -0.5;
+/// Collectives that are read to before they talk: few enough to be still at hand then.
+const CHUNK: usize = 64;
+/// Lanes up to which drawing for each is less than drawing for all.
+const FEW: u32 = 2;
 /// Offset that keeps the draws of primary organisations apart from those of bodies above them.
 const ORGANISATION_BODY: usize = 1 << 20;
 
@@ -278,12 +282,16 @@ fn visit_part(
         place_belief: occasion.belief,
         ..*talk
     });
-    for (index, (block, fixed)) in blocks.iter_mut().zip(traits).enumerate() {
-        let collective = occasion.draws.collective(index);
+    let chunks = blocks.chunks_mut(CHUNK).zip(traits.chunks(CHUNK));
+    for (number, (blocks, traits)) in chunks.enumerate() {
+        let from = number * CHUNK;
         for (round, version) in occasion.air.readings.iter().zip(&occasion.versions) {
-            outcome.first_heard += read_to(block, fixed, collective, round, *version, occasion);
+            let round = (round, *version);
+            outcome.first_heard += read_round(blocks, traits, from, round, occasion);
         }
-        if let Some(talk) = &talk {
+        let Some(talk) = &talk else { continue };
+        for (index, (block, fixed)) in blocks.iter_mut().zip(traits).enumerate() {
+            let collective = occasion.draws.collective(from + index);
             outcome.first_heard += talk_among(block, fixed, collective, talk, occasion);
             outcome.tellers += tellers(block).count_ones();
         }
@@ -315,6 +323,14 @@ fn hear(
     text: &Text,
     occasion: &Occasion<'_>,
 ) -> u32 {
+    if text.line >= 0.0 {
+        // What is no attack is known from now on, and that is all.
+        for lane in 0..LANES {
+            let hears = (listeners >> lane & 1) as u8;
+            block.heard[lane] |= text.items & hears.wrapping_neg();
+        }
+        return 0;
+    }
     let mut first = 0;
     for lane in each(listeners) {
         let index = (lane as u32) << 8 | text.channel as u32;
@@ -337,34 +353,54 @@ fn meeting_week(word: u32, weeks: u16, haste: f32) -> u16 {
     (when * f32::from(weeks)) as u16
 }
 
-/// Reads a text to those of a collective who attend, when their organisation has its meeting.
+/// Reads a text to some collectives; how many heard something for the first time.
 #[inline(always)]
-fn read_to(
-    block: &mut Collective,
-    traits: &Traits,
-    collective: u32,
+fn read_round(
+    blocks: &mut [Collective],
+    traits: &[Traits],
+    from: usize,
+    (round, version): (&ReadingRound, Version),
+    occasion: &Occasion<'_>,
+) -> u32 {
+    let mut first = 0;
+    let mut meeting = None;
+    for (index, (block, fixed)) in blocks.iter_mut().zip(traits).enumerate() {
+        let collective = occasion.draws.collective(from + index);
+        let organisation = collective / world::COLLECTIVES_PER_PRIMARY;
+        // Neighbouring collectives meet in one organisation.
+        if meeting
+            .as_ref()
+            .is_none_or(|(last, _)| *last != organisation)
+        {
+            let text = read_at(organisation, round, version, occasion);
+            meeting = Some((organisation, text));
+        }
+        if let Some((_, Some(text))) = &meeting {
+            first += read_to(block, fixed, collective, (round, text), occasion);
+        }
+    }
+    first
+}
+
+/// What an organisation has of a text that is read, when it has its meeting this week.
+fn read_at(
+    organisation: u32,
     round: &ReadingRound,
     version: Version,
     occasion: &Occasion<'_>,
-) -> u32 {
+) -> Option<Text> {
     let draws = occasion.draws;
-    let organisation = collective / world::COLLECTIVES_PER_PRIMARY;
     let mut text = Text {
         place_belief: occasion.belief,
         ..round.text
     };
     if !round.congress {
         let spread = Week(round.first);
-        let when = philox::draw(
-            draws.key,
-            organisation,
-            round.message as u32,
-            spread,
-            purpose::ATTEND,
-        );
+        let number = round.message as u32;
+        let when = philox::draw(draws.key, organisation, number, spread, purpose::ATTEND);
         let meeting = meeting_week(when[3], round.weeks, occasion.p.reading.haste);
         if round.first + meeting != draws.week.0 {
-            return 0;
+            return None;
         }
         let body = ORGANISATION_BODY + organisation as usize;
         let version = occasion
@@ -374,14 +410,28 @@ fn read_to(
         text.items = version.kept;
         text.enlarged = version.enlarged;
     }
+    Some(text)
+}
+
+/// Reads a text to those of a collective who attend the meeting of their organisation.
+#[inline(always)]
+fn read_to(
+    block: &mut Collective,
+    traits: &Traits,
+    collective: u32,
+    (round, text): (&ReadingRound, &Text),
+    occasion: &Occasion<'_>,
+) -> u32 {
+    let draws = occasion.draws;
     let words = philox::draw_block(draws.key, collective, draws.week, purpose::ATTEND);
     let attendance = round.attendance;
     let listeners = bits(|lane| {
         let rank = (block.standing[lane] & standing::RANK) >> standing::RANK_SHIFT;
         block.adult(lane) & less(unit(words[lane]), attendance[usize::from(rank)])
     });
-    let first = hear(block, traits, collective, listeners, &text, occasion);
+    let first = hear(block, traits, collective, listeners, text, occasion);
     if !round.congress && text.line < 0.0 {
+        let organisation = collective / world::COLLECTIVES_PER_PRIMARY;
         lead(block, listeners, organisation, round.message, occasion);
     }
     first
@@ -462,10 +512,16 @@ fn lucky(
     purpose: Purpose,
     occasion: &Occasion<'_>,
 ) -> u32 {
-    if lanes == 0 {
+    if lanes == 0 || chance <= 0.0 {
         return 0;
     }
     let draws = occasion.draws;
+    if lanes.count_ones() <= FEW {
+        return each(lanes).fold(0, |met, lane| {
+            let word = philox::lane_draw(draws.key, collective, lane, draws.week, purpose);
+            met | u32::from(less(unit(word), chance)) << lane
+        });
+    }
     let words = philox::draw_block(draws.key, collective, draws.week, purpose);
     lanes & bits(|lane| less(unit(words[lane]), chance))
 }
@@ -479,22 +535,45 @@ fn rumour(
     talk: &Text,
     occasion: &Occasion<'_>,
 ) -> u32 {
-    let draws = occasion.draws;
-    let p = &occasion.p.rumour;
     let telling = tellers(block);
     let present = block.adults();
     let knowing = bits(|lane| any_of(block.reception[lane], u8::MAX)) & present;
     if telling | present & !knowing == 0 {
         return 0;
     }
+    let unknowing = present & !knowing;
+    let meeting = if telling == 0 {
+        let chance = occasion.from_outside.min(1.0);
+        lucky(collective, unknowing, chance, purpose::RUMOUR, occasion)
+    } else {
+        meet_tellers(block, (telling, present, unknowing), collective, occasion)
+    };
+    if meeting == 0 {
+        return 0;
+    }
+    let items = retold(block, telling, talk.items, collective, occasion);
+    let text = Text { items, ..*talk };
+    hear(block, traits, collective, meeting, &text, occasion)
+}
+
+/// Which of those who know nothing meet a teller of their collective or another; some of the tellers
+/// stop.
+#[inline(always)]
+fn meet_tellers(
+    block: &mut Collective,
+    (telling, present, unknowing): (u32, u32, u32),
+    collective: u32,
+    occasion: &Occasion<'_>,
+) -> u32 {
+    let draws = occasion.draws;
+    let p = &occasion.p.rumour;
     let others = (present.count_ones() as f32 - 1.0).max(1.0);
     let share = telling.count_ones() as f32 / others;
     let chance = (p.meeting_rate * share + occasion.from_outside).min(1.0);
     // A teller's contact passes the rumour on or fails; failing, the teller may stop.
-    let passes = spreading_probability((present & !knowing).count_ones() as f32, others).min(1.0);
+    let passes = spreading_probability(unknowing.count_ones() as f32, others).min(1.0);
     let stops = p.stifling * (1.0 - passes);
     let words = philox::draw_block(draws.key, collective, draws.week, purpose::RUMOUR);
-    let lucky = bits(|lane| less(unit(words[lane]), chance)) & present & !knowing;
     let stopping = bits(|lane| less(unit(words[lane]), stops)) & telling;
     if stopping != 0 {
         for lane in 0..LANES {
@@ -502,12 +581,7 @@ fn rumour(
             block.reception[lane] &= !stop;
         }
     }
-    if lucky == 0 {
-        return 0;
-    }
-    let items = retold(block, telling, talk.items, collective, occasion);
-    let text = Text { items, ..*talk };
-    hear(block, traits, collective, lucky, &text, occasion)
+    bits(|lane| less(unit(words[lane]), chance)) & unknowing
 }
 
 /// Items that survive retelling: what the tellers of the collective know, or the talk of the

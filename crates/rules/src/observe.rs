@@ -1,10 +1,12 @@
 //! What is observed: every series has one definition, here. Observing reads state and writes only
 //! the [`Observation`]; it draws nothing.
 
-use world::World;
+use rayon::prelude::*;
+use world::inmate::category;
+use world::{Inmate, World};
 
 use crate::Society;
-use crate::camps::Flows;
+use crate::camps::{CHUNK, Flows};
 use crate::census::{self, Census, GroupCount};
 use crate::events::{Event, Kind, Toll};
 use crate::hearing::OPEN_ATTACK;
@@ -106,6 +108,17 @@ pub struct Held {
     pub colonies: u64,
     /// Convicted for counter-revolutionary crimes.
     pub political: u64,
+}
+
+impl Held {
+    fn and(self, other: Held) -> Held {
+        Held {
+            all: self.all + other.all,
+            camps: self.camps + other.camps,
+            colonies: self.colonies + other.colonies,
+            political: self.political + other.political,
+        }
+    }
 }
 
 /// What a series is computed from.
@@ -440,14 +453,17 @@ fn amnestied(society: &Society, prefix: &str) -> u64 {
 }
 
 fn held(society: &Society) -> Held {
-    let mut held = Held::default();
     let colonies = &society.observation.colonies;
-    for inmate in &society.world.inmates {
+    let count = |mut held: Held, inmate: &Inmate| {
         let colony = u64::from(colonies[usize::from(inmate.site)]);
         held.all += 1;
         held.colonies += colony;
         held.camps += 1 - colony;
-        held.political += u64::from(inmate.category & world::inmate::category::POLITICAL != 0);
-    }
-    held
+        held.political += u64::from(inmate.category & category::POLITICAL != 0);
+        held
+    };
+    let inmates = society.world.inmates.par_chunks(CHUNK);
+    inmates
+        .map(|inmates| inmates.iter().fold(Held::default(), count))
+        .reduce(Held::default, Held::and)
 }

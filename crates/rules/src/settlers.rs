@@ -7,6 +7,7 @@
 
 use kernel::lanes::each;
 use kernel::philox::{self, happens};
+use kernel::prefetch::in_turn;
 use rayon::prelude::*;
 use world::collective::standing;
 use world::plan::ReleaseEffect;
@@ -42,15 +43,19 @@ pub fn week(society: &mut Society) {
     let interval = society.world.sample.interval();
     let coverages = std::sync::Arc::clone(&society.coverages);
     let settled = settled(society);
-    let active = |own: &InForce<'_>| {
-        let coverage = &coverages[usize::from(own.number)];
-        Active {
+    let asked: Vec<&Coverage> = rules
+        .iter()
+        .map(|own| &coverages[usize::from(own.number)])
+        .collect();
+    let covered = covered(society, &settled, &asked, year);
+    let rules = rules.iter().zip(asked).zip(covered);
+    let active: Vec<_> = rules
+        .map(|((own, coverage), covered)| Active {
             coverage,
             number: own.number,
-            chance: own.chance(covered(society, &settled, coverage, year), interval),
-        }
-    };
-    let active: Vec<_> = rules.iter().map(active).collect();
+            chance: own.chance(covered, interval),
+        })
+        .collect();
     let mut freed = vec![Vec::new(); settled.len()];
     society.for_each_of(&settled, &mut freed, |view, part, blocks, traits, freed| {
         free_in(blocks, traits, year, &active, view.draws(part), freed);
@@ -67,28 +72,40 @@ fn settled(society: &Society) -> Vec<Part> {
         .collect()
 }
 
-/// Settlers of the sample whom a rule covers.
-fn covered(society: &Society, settled: &[Part], rule: &Coverage, year: i16) -> u64 {
+/// Settlers of the sample whom each rule covers.
+fn covered(society: &Society, settled: &[Part], rules: &[&Coverage], year: i16) -> Vec<u64> {
     let (blocks, traits) = (&society.world.collectives, &society.world.traits);
-    let in_part = |part: &Part| -> u64 {
-        let range = Part::range(part);
-        let pairs = blocks.as_slice()[range.clone()]
-            .iter()
-            .zip(&traits.as_slice()[range]);
-        pairs
-            .map(|(block, own)| count_covered(block, own, rule, year))
-            .sum()
+    let in_part = |mut counts: Vec<u64>, part: &Part| {
+        for at in Part::range(part) {
+            for lane in each(settlers(&blocks[at])) {
+                let person = who_is_asked_about(&traits[at], lane);
+                for (count, rule) in counts.iter_mut().zip(rules) {
+                    *count += u64::from(rule_covers(rule, &person, year));
+                }
+            }
+        }
+        counts
     };
-    settled.par_iter().map(in_part).sum()
-}
-
-fn count_covered(block: &Collective, traits: &Traits, rule: &Coverage, year: i16) -> u64 {
-    let covered = |lane: &usize| rule_covers(rule, &Person::read(block, traits, *lane), year);
-    each(settlers(block)).filter(covered).count() as u64
+    let nobody = || vec![0; rules.len()];
+    let together =
+        |one: Vec<u64>, other: Vec<u64>| one.iter().zip(other).map(|(a, b)| a + b).collect();
+    settled
+        .par_iter()
+        .fold(nobody, in_part)
+        .reduce(nobody, together)
 }
 
 fn settlers(block: &Collective) -> u32 {
     block.with(standing::ALIVE) & block.with(standing::SPECIAL_SETTLER)
+}
+
+/// What rules ask of a settler: year of birth and sex.
+fn who_is_asked_about(traits: &Traits, lane: usize) -> Person {
+    Person {
+        birth_year: traits.birth_year[lane],
+        attributes: traits.attributes[lane],
+        ..Person::default()
+    }
 }
 
 fn rule_covers(rule: &Coverage, person: &Person, year: i16) -> bool {
@@ -111,12 +128,12 @@ fn free_in(
 ) {
     for (index, (block, own)) in blocks.iter_mut().zip(traits).enumerate() {
         for lane in each(settlers(block)) {
-            let person = Person::read(block, own, lane);
+            let person = who_is_asked_about(own, lane);
             let entity = draws.collective(index);
             let falls = active.iter().any(|rule| {
                 let key = u32::from(rule.number) << 8 | lane as u32;
-                let words = philox::draw(draws.key, entity, key, draws.week, purpose::UNSETTLE);
-                rule_covers(rule.coverage, &person, year) && happens(words[0], rule.chance)
+                let draw = || philox::draw(draws.key, entity, key, draws.week, purpose::UNSETTLE);
+                rule_covers(rule.coverage, &person, year) && happens(draw()[0], rule.chance)
             });
             if falls {
                 block.standing[lane] &= !standing::SPECIAL_SETTLER;
@@ -129,7 +146,7 @@ fn free_in(
 /// Lets those of the freed who leave find a place elsewhere. All leave before anybody settles.
 fn leave(society: &mut Society, settled: &[Part], freed: &[Vec<Spot>]) {
     let share = f64::from(society.parameters.settlers.leaving);
-    let mut leaving = Vec::new();
+    let mut going = Vec::new();
     for (part, freed) in settled.iter().zip(freed) {
         society.observation.flows.settlers_freed += freed.len() as u32;
         for (collective, lane) in freed {
@@ -138,18 +155,30 @@ fn leave(society: &mut Society, settled: &[Part], freed: &[Vec<Spot>]) {
             let key = 0x100 | u32::from(*lane);
             let words = philox::draw(society.key, entity, key, society.week, purpose::UNSETTLE);
             if happens(words[1], share) {
-                let person = society.world.take(local as usize, usize::from(*lane));
-                leaving.push((person, words));
+                going.push(((local as usize, usize::from(*lane)), words));
             }
         }
     }
+    let world = &mut society.world;
+    let places = world.collectives.as_slice().len() as u64;
+    let mut leaving = Vec::with_capacity(going.len());
+    in_turn(
+        world,
+        &going,
+        |world, ((collective, _), _)| world.expect(*collective),
+        |world, ((collective, lane), words)| {
+            let place = (u64::from(words[2]) * places) >> 32;
+            let person = world.take(*collective, *lane);
+            leaving.push((person, world.district_of(place as usize), words[3]));
+        },
+    );
     let mut full = FullDistricts::default();
-    let places = society.world.collectives.as_slice().len() as u64;
-    for (person, words) in leaving {
-        let place = (u64::from(words[2]) * places) >> 32;
-        let district = society.world.district_of(place as usize);
-        society
-            .world
-            .settle_knowing(&mut full, person, district, words[3]);
-    }
+    in_turn(
+        world,
+        &leaving,
+        |world, (_, district, draw)| world.expect_settling(*district, *draw),
+        |world, (person, district, draw)| {
+            world.settle_knowing(&mut full, *person, *district, *draw);
+        },
+    );
 }

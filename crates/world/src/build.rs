@@ -10,6 +10,7 @@ use scenario::{Scenario, Tables};
 use crate::camps::Camps;
 use crate::census::{self, Census, Prisoners};
 use crate::collective::{Collective, Traits};
+use crate::crowded::Crowded;
 use crate::error::BuildError;
 use crate::inmate::Inmate;
 use crate::inputs::Inputs;
@@ -175,6 +176,7 @@ impl Foundation {
             sample,
             collectives: Slab::zeroed(kept)?,
             traits: Slab::zeroed(kept)?,
+            crowded: Crowded::none(kept),
             inmates: Vec::new(),
             sites: ground.camps.sites.clone(),
             districts: ground.districts(sample, key, &self.character, &self.moulds),

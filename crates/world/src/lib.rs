@@ -11,6 +11,7 @@ mod camps;
 mod census;
 mod cohorts;
 pub mod collective;
+mod crowded;
 mod error;
 mod gaps;
 pub mod inmate;
@@ -34,6 +35,7 @@ mod shares;
 pub use belonging::key_of as republic_key;
 pub use build::{Foundation, MemoryEstimate, build, estimate};
 pub use collective::{Collective, Person, Rank, Reception, Schooling, Stance, Traits};
+pub use crowded::Crowded;
 pub use error::BuildError;
 pub use gaps::{Gap, gaps};
 pub use inmate::{Inmate, Site};
@@ -54,6 +56,8 @@ pub struct World {
     pub collectives: Slab<Collective>,
     /// State that is built once, same index.
     pub traits: Slab<Traits>,
+    /// Collectives known to have no free place; no part of the state.
+    pub crowded: Crowded,
     /// People in camps and colonies.
     pub inmates: Vec<Inmate>,
     /// Camp sites.
@@ -88,6 +92,7 @@ impl World {
             sample: self.sample,
             collectives: self.collectives.duplicate()?,
             traits: self.traits.duplicate()?,
+            crowded: Crowded::none(self.collectives.len()),
             inmates: self.inmates.clone(),
             sites: self.sites.clone(),
             districts: self.districts.clone(),

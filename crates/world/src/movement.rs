@@ -1,6 +1,9 @@
 //! Moving people: out of a place, into a free one.
 
+use std::ops::Range;
+
 use kernel::parts::places_of;
+use kernel::prefetch::prefetch;
 
 use crate::World;
 use crate::collective::{Person, standing};
@@ -22,7 +25,22 @@ impl World {
         let traits = &mut self.traits.as_mut_slice()[collective];
         let person = Person::read(state, traits, lane);
         Person::default().write(state, traits, lane);
+        self.crowded.reopen(collective);
         person
+    }
+
+    /// Asks the memory for a collective that is about to be looked at.
+    pub fn expect(&self, collective: usize) {
+        prefetch(&self.collectives[collective]);
+        prefetch(&self.traits[collective]);
+    }
+
+    /// Asks the memory for the collective at which the search of [`World::settle`] begins.
+    pub fn expect_settling(&self, district: usize, draw: u32) {
+        let (first, own) = self.search_from(district, draw);
+        if let Some(collective) = self.crowded.first_open(first..own.end) {
+            self.expect(collective);
+        }
     }
 
     /// Gives a person a free place and says which: in the district, else in a district of the
@@ -80,6 +98,13 @@ impl World {
         (district + 1..places.end).chain(places.start..district)
     }
 
+    /// The collective of a district that a draw falls on, and all of them.
+    fn search_from(&self, district: usize, draw: u32) -> (usize, Range<usize>) {
+        let own = self.districts[district].range();
+        let first = own.start + ((u64::from(draw) * own.len() as u64) >> 32) as usize;
+        (first, own)
+    }
+
     /// First free place of a district at or after the collective that the draw falls on.
     fn free_in(
         &self,
@@ -90,18 +115,26 @@ impl World {
         if full.holds(district) {
             return None;
         }
-        let place = &self.districts[district];
-        let states = &self.collectives.as_slice()[place.range()];
-        let first = ((u64::from(draw) * states.len() as u64) >> 32) as usize;
-        let mut onward = (first..states.len()).chain(0..first);
-        let found = onward.find_map(|index| {
-            let lane = free_lane(&states[index].standing)?;
-            Some((place.first as usize + index, lane))
-        });
+        let (first, own) = self.search_from(district, draw);
+        let found = self
+            .first_free(first..own.end)
+            .or_else(|| self.first_free(own.start..first));
         if found.is_none() {
             full.add(district);
         }
         found
+    }
+
+    /// First free place of a range of collectives; those on the way are found full and marked so.
+    fn first_free(&self, mut range: Range<usize>) -> Option<(usize, usize)> {
+        while let Some(collective) = self.crowded.first_open(range.clone()) {
+            if let Some(lane) = free_lane(&self.collectives[collective].standing) {
+                return Some((collective, lane));
+            }
+            self.crowded.mark(collective);
+            range.start = collective + 1;
+        }
+        None
     }
 }
 

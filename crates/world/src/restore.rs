@@ -3,7 +3,7 @@
 use kernel::checkpoint::Snapshot;
 
 use crate::inmate::Inmate;
-use crate::{SATELLITES_SECTION, World};
+use crate::{Crowded, SATELLITES_SECTION, World};
 
 /// Why a snapshot does not fit this world.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -61,6 +61,7 @@ impl World {
         own_collectives.copy_from_slice(collectives);
         own_traits.copy_from_slice(traits);
         self.inmates = inmates;
+        self.crowded = Crowded::none(self.collectives.len());
         Ok(())
     }
 

@@ -155,6 +155,23 @@ fn an_empty_place_counts_nowhere() {
 }
 
 #[test]
+fn a_collective_known_to_be_full_is_full() {
+    let mut society = country(SMALLEST, &[]);
+    let mut marked = 0;
+    for until in [40, 41, 42, 300, 450, society.plan.weeks] {
+        advance(&mut society, until);
+        let world = &society.world;
+        for (at, block) in world.collectives.as_slice().iter().enumerate() {
+            if world.crowded.is_marked(at) {
+                marked += 1;
+                assert_eq!(block.with(standing::ALIVE), u32::MAX);
+            }
+        }
+    }
+    assert!(marked > 100, "{marked} marks");
+}
+
+#[test]
 fn what_was_heard_stays_heard() {
     let mut society = on_the_eve(&[]);
     while society.week.0 < EVE + 12 {

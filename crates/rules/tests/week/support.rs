@@ -68,6 +68,7 @@ fn copy_of(world: &World) -> World {
         sample: world.sample,
         collectives: copied(&world.collectives),
         traits: copied(&world.traits),
+        crowded: world::Crowded::none(world.collectives.len()),
         inmates: world.inmates.clone(),
         sites: world.sites.clone(),
         districts: world.districts.clone(),
