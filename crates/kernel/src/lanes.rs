@@ -20,7 +20,7 @@ pub fn above(a: u8, b: u8) -> u8 {
 /// One if `a` is less than `b`; neither may be a NaN.
 #[inline(always)]
 pub fn less(a: f32, b: f32) -> u8 {
-    ((a - b).to_bits() >> 31) as u8
+    u8::from(a < b)
 }
 
 /// One if any of the bits of `mask` is set in `byte`.

@@ -307,7 +307,12 @@ fn purpose(word: usize) -> Purpose {
 
 #[inline(always)]
 fn draw_words_body(key: Key, global: u32) -> [[u32; LANES]; WORDS] {
-    std::array::from_fn(|word| philox::draw_block(key, global, START, purpose(word)))
+    // A closure would be compiled apart, for the plain level only.
+    let mut words = [[0; LANES]; WORDS];
+    for (word, own) in words.iter_mut().enumerate() {
+        *own = philox::draw_block(key, global, START, purpose(word));
+    }
+    words
 }
 
 kernel::dispatch! {
