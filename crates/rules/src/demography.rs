@@ -131,19 +131,26 @@ fn visit_run(
 #[inline(always)]
 fn turns_of(society: &Society, parts: &[Part], turn: u32) -> Vec<(usize, usize)> {
     let mut turns = Vec::new();
-    for (number, part) in parts.iter().enumerate() {
-        let draws = society.draws(part);
-        let count = Part::range(part).len();
-        for from in (0..count).step_by(LANES) {
-            for lane in each(in_turn_from(draws, from, count, turn)) {
-                turns.push((number, from + lane));
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+        return turns;
+    };
+    // Parts lie side by side, so 32 collectives are asked at once even where a part has only one.
+    let (draws, start) = (society.draws(first), first.first);
+    let count = (last.end - start) as usize;
+    let mut part = 0;
+    for from in (0..count).step_by(LANES) {
+        for lane in each(in_turn_from(draws, from, count, turn)) {
+            let at = start + (from + lane) as u32;
+            while at >= parts[part].end {
+                part += 1;
             }
+            turns.push((part, (at - parts[part].first) as usize));
         }
     }
     turns
 }
 
-/// Which of the next 32 collectives of a part have their turn, as bits.
+/// Which of the next 32 collectives of a run have their turn, as bits.
 #[inline(always)]
 fn in_turn_from(draws: Draws, from: usize, count: usize, turn: u32) -> u32 {
     let period = u32::from(WEEKS_PER_YEAR);
