@@ -12,7 +12,7 @@ use crate::Society;
 use crate::coverage::Coverage;
 use crate::parameters::Review;
 use crate::purpose;
-use crate::release::{InForce, in_force};
+use crate::release::{InForce, in_force, together};
 use crate::returnees::{Homecomer, come_home};
 
 /// Release rules whose flows are counted apart.
@@ -144,9 +144,7 @@ fn covered(society: &Society, rules: &[InForce<'_>]) -> Vec<u64> {
     };
     let nobody = || vec![0; rules.len()];
     let chunks = society.world.inmates.par_chunks(AT_HAND);
-    chunks.fold(nobody, of_chunk).reduce(nobody, |one, other| {
-        one.iter().zip(other).map(|(a, b)| a + b).collect()
-    })
+    chunks.fold(nobody, of_chunk).reduce(nobody, together)
 }
 
 /// Whether a rule can have its effect on an inmate: it had none yet, and the sentence was given

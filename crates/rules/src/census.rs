@@ -314,7 +314,7 @@ mod tests {
     proptest! {
         #[test]
         fn counting_by_planes_counts_everybody(
-            columns in prop::collection::vec(any::<[[u8; LANES]; 5]>(), 0..6),
+            columns in prop::collection::vec(any::<[[u8; LANES]; 5]>(), 0..3 * TOGETHER),
             high in any::<bool>(),
         ) {
             let block = |[heard, reception, mut standing, aspiration, trust]: [[u8; LANES]; 5]| {

@@ -4,9 +4,9 @@
 //! of the person, the length of the sentence. So the clauses that hold are the intersection of three
 //! sets that are looked up. It says the same as [`crate::release::covers`], which is the definition.
 
-use world::collective::{BIRTH_YEAR_ZERO, attribute};
+use world::Plan;
+use world::collective::{BIRTH_YEAR_ZERO, age_in, attribute};
 use world::plan::{Condition, PlannedRelease};
-use world::{Person, Plan};
 
 use crate::release::{Subject, holds, longest_sentence};
 
@@ -43,7 +43,7 @@ impl Coverage {
 
     /// Whether the rule covers somebody in a calendar year.
     #[inline]
-    pub fn covers<'a>(&self, subject: impl Into<Subject<'a>>, year: i16) -> bool {
+    pub fn covers(&self, subject: impl Into<Subject>, year: i16) -> bool {
         let subject = subject.into();
         let one_holds = |own: &Alternatives| own.one_holds(subject, year);
         self.any.iter().any(one_holds) && !self.except.iter().any(one_holds)
@@ -64,7 +64,7 @@ struct Alternatives {
 impl Alternatives {
     /// Sets of at most as many clauses as a set has room for.
     fn of(clauses: &[Vec<Condition>]) -> Alternatives {
-        let allowed = |aspect: Aspect, subject: Subject<'_>, year: i16| -> Clauses {
+        let allowed = |aspect: Aspect, subject: Subject, year: i16| -> Clauses {
             let allows = |clause: &Vec<Condition>| {
                 let mut asked = clause.iter().filter(|one| aspect_of(one) == aspect);
                 asked.all(|one| holds(one, subject, year))
@@ -74,24 +74,16 @@ impl Alternatives {
                 all | Clauses::from(allows(clause)) << bit
             })
         };
-        let anybody = Person::default();
         let with_category = |category: usize| Subject {
-            person: &anybody,
             category: category as u8,
-            sentence_weeks: 0,
+            ..Subject::default()
         };
         let of_age = |age: usize, attributes: u8| {
-            let person = Person {
-                attributes,
-                ..anybody
-            };
-            let year = BIRTH_YEAR_ZERO + i16::from(person.birth_year) + age as i16;
             let subject = Subject {
-                person: &person,
-                category: 0,
-                sentence_weeks: 0,
+                attributes,
+                ..Subject::default()
             };
-            allowed(Aspect::AgeAndSex, subject, year)
+            allowed(Aspect::AgeAndSex, subject, BIRTH_YEAR_ZERO + age as i16)
         };
         let of_sex = |attributes| std::array::from_fn(|age| of_age(age, attributes));
         Alternatives {
@@ -104,9 +96,9 @@ impl Alternatives {
     }
 
     #[inline]
-    fn one_holds(&self, subject: Subject<'_>, year: i16) -> bool {
-        let woman = usize::from(subject.person.attributes & attribute::WOMAN != 0);
-        let age = subject.person.age_in(year).clamp(0, AGES as i16 - 1);
+    fn one_holds(&self, subject: Subject, year: i16) -> bool {
+        let woman = usize::from(subject.attributes & attribute::WOMAN != 0);
+        let age = age_in(subject.birth_year, year).clamp(0, AGES as i16 - 1);
         let allowed = self.by_category[usize::from(subject.category)]
             & self.by_age[woman][usize::from(age as u16)];
         let sentence = f64::from(subject.sentence_weeks);

@@ -12,7 +12,7 @@ use kernel::philox::{self, happens, unit};
 use kernel::prefetch::{AHEAD, in_turn, prefetch};
 use kernel::time::{WEEKS_PER_YEAR, turn_of};
 use kernel::{Key, LANES, Week, dispatch};
-use world::collective::{BIRTH_YEAR_ZERO, Rank, attribute, standing};
+use world::collective::{BIRTH_YEAR_ZERO, Rank, age_in, attribute, standing};
 use world::{Collective, FullDistricts, Person, Plan, Settlement, Traits, World};
 
 use crate::Society;
@@ -104,7 +104,8 @@ fn visit_run(
     let turns = turns_of(society, parts, turn);
     for (number, &(part, index)) in turns.iter().enumerate() {
         let place = |part: usize, index: usize| parts[part].first as usize - start + index;
-        // Those whose turn it is stand far apart.
+        // Those whose turn it is stand far apart. Asked for here and not by `in_turn`, whose closures
+        // would be compiled apart from the instruction sets of this loop.
         if let Some(&(part, index)) = turns.get(number + AHEAD) {
             let coming = place(part, index);
             prefetch(&blocks[coming]);
@@ -203,7 +204,7 @@ impl Year<'_> {
     /// Fills the tables of draws from which on nothing can happen.
     fn set_limits(&mut self) {
         for (at, limit) in self.deadly.iter_mut().enumerate() {
-            let age = age_of(self.year, (at % COHORTS) as u8);
+            let age = age_in((at % COHORTS) as u8, self.year);
             *limit = limit_of(mortality_of(self.mortality, (at / COHORTS) as u8, age));
         }
         for group in 0..SEXES * RANKS {
@@ -215,7 +216,7 @@ impl Year<'_> {
             let by_age: [u32; SETTLED_FROM as usize + 1] =
                 std::array::from_fn(|age| limit_of(most(age as i16)));
             for cohort in 0..COHORTS {
-                let age = age_of(self.year, cohort as u8).clamp(0, SETTLED_FROM);
+                let age = age_in(cohort as u8, self.year).clamp(0, SETTLED_FROM);
                 self.eventful[group * COHORTS + cohort] = by_age[age as usize];
             }
         }
@@ -233,12 +234,6 @@ fn limit_of(chance: f64) -> u32 {
     }
     let margin = 1.0 / f64::from(1 << 24);
     ((chance * (1.0 + 1e-9) + margin) * 4_294_967_296.0) as u32
-}
-
-/// Age in a calendar year of somebody with a year of birth as [`Traits`] hold it.
-#[inline(always)]
-fn age_of(year: i16, birth_year: u8) -> i16 {
-    year - BIRTH_YEAR_ZERO - i16::from(birth_year)
 }
 
 /// Share of a sex and age that dies in a year.
@@ -305,7 +300,7 @@ fn live_one(
     (index, lane): (usize, usize),
     outcome: &mut Outcome,
 ) -> Option<usize> {
-    let age = age_of(year.year, traits.birth_year[lane]);
+    let age = age_in(traits.birth_year[lane], year.year);
     let attributes = traits.attributes[lane];
     if happens(
         turn.deaths[lane],
@@ -357,7 +352,7 @@ impl Year<'_> {
     #[inline(always)]
     fn eventful(&self, block: &Collective, traits: &Traits, turn: &Turn) -> u32 {
         let from =
-            |age: i16| bits(|lane| u8::from(age_of(self.year, traits.birth_year[lane]) >= age));
+            |age: i16| bits(|lane| u8::from(age_in(traits.birth_year[lane], self.year) >= age));
         let [_, komsomol, ..] = block.ranks();
         let ageing =
             from(ADULT_FROM) & !block.with(standing::ADULT) | from(KOMSOMOL_UNTIL) & komsomol;

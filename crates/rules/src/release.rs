@@ -1,26 +1,29 @@
 //! Amnesties and reviews: predicates that are data, and a rate.
 
 use kernel::time::WEEKS_PER_CALENDAR_YEAR;
-use world::collective::attribute;
+use world::collective::{age_in, attribute};
 use world::inmate::category;
 use world::plan::{Condition, PlannedRelease};
-use world::{Inmate, Person, Plan};
+use world::{Inmate, Plan};
 
 /// Whom a rule is asked about: a prisoner, or a special settler, who has no sentence.
-#[derive(Debug, Clone, Copy)]
-pub struct Subject<'a> {
-    /// The person.
-    pub person: &'a Person,
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Subject {
+    /// Year of birth as [`world::Traits`] hold it.
+    pub birth_year: u8,
+    /// Bits of [`attribute`].
+    pub attributes: u8,
     /// Bits of [`category`].
     pub category: u8,
     /// Full sentence in weeks.
     pub sentence_weeks: u16,
 }
 
-impl<'a> From<&'a Inmate> for Subject<'a> {
-    fn from(inmate: &'a Inmate) -> Subject<'a> {
+impl From<&Inmate> for Subject {
+    fn from(inmate: &Inmate) -> Subject {
         Subject {
-            person: &inmate.person,
+            birth_year: inmate.person.birth_year,
+            attributes: inmate.person.attributes,
             category: inmate.category,
             sentence_weeks: inmate.sentence_weeks,
         }
@@ -33,11 +36,11 @@ pub(crate) fn longest_sentence(years: f64) -> f64 {
 }
 
 /// Whether one condition holds for somebody in a calendar year.
-pub(crate) fn holds(condition: &Condition, subject: Subject<'_>, year: i16) -> bool {
+pub(crate) fn holds(condition: &Condition, subject: Subject, year: i16) -> bool {
     let is = |bit: u8| subject.category & bit != 0;
     let political = is(category::POLITICAL);
-    let age = f64::from(subject.person.age_in(year));
-    let woman = subject.person.attributes & attribute::WOMAN != 0;
+    let age = f64::from(age_in(subject.birth_year, year));
+    let woman = subject.attributes & attribute::WOMAN != 0;
     match condition {
         Condition::Political(wanted) => political == *wanted,
         Condition::Collaborator(wanted) => (political && is(category::COLLABORATOR)) == *wanted,
@@ -57,11 +60,16 @@ pub(crate) fn holds(condition: &Condition, subject: Subject<'_>, year: i16) -> b
 
 /// Whether a rule covers somebody: the definition, condition by condition. Weeks ask
 /// [`crate::coverage::Coverage`], which says the same sooner.
-pub fn covers<'a>(rule: &PlannedRelease, subject: impl Into<Subject<'a>>, year: i16) -> bool {
+pub fn covers(rule: &PlannedRelease, subject: impl Into<Subject>, year: i16) -> bool {
     let subject = subject.into();
     let clause =
         |conditions: &Vec<Condition>| conditions.iter().all(|one| holds(one, subject, year));
     rule.any.iter().any(clause) && !rule.except.iter().any(clause)
+}
+
+/// Adds what was counted of each rule among others.
+pub(crate) fn together(one: Vec<u64>, other: Vec<u64>) -> Vec<u64> {
+    one.iter().zip(other).map(|(a, b)| a + b).collect()
 }
 
 /// A release rule in force this week.

@@ -11,14 +11,14 @@ use kernel::prefetch::in_turn;
 use rayon::prelude::*;
 use world::collective::standing;
 use world::plan::ReleaseEffect;
-use world::{Collective, FullDistricts, Person, Traits};
+use world::{Collective, FullDistricts, Traits};
 
 use crate::Society;
 use crate::coverage::Coverage;
 use crate::people::Draws;
 use crate::places::Spot;
 use crate::purpose;
-use crate::release::{InForce, Subject, in_force};
+use crate::release::{InForce, Subject, in_force, together};
 use crate::society::Part;
 
 /// A rule with the chance that a covered settler is freed this week.
@@ -78,17 +78,15 @@ fn covered(society: &Society, settled: &[Part], rules: &[&Coverage], year: i16) 
     let in_part = |mut counts: Vec<u64>, part: &Part| {
         for at in Part::range(part) {
             for lane in each(settlers(&blocks[at])) {
-                let person = who_is_asked_about(&traits[at], lane);
+                let subject = subject(&traits[at], lane);
                 for (count, rule) in counts.iter_mut().zip(rules) {
-                    *count += u64::from(rule_covers(rule, &person, year));
+                    *count += u64::from(rule.covers(subject, year));
                 }
             }
         }
         counts
     };
     let nobody = || vec![0; rules.len()];
-    let together =
-        |one: Vec<u64>, other: Vec<u64>| one.iter().zip(other).map(|(a, b)| a + b).collect();
     settled
         .par_iter()
         .fold(nobody, in_part)
@@ -99,22 +97,13 @@ fn settlers(block: &Collective) -> u32 {
     block.with(standing::ALIVE) & block.with(standing::SPECIAL_SETTLER)
 }
 
-/// What rules ask of a settler: year of birth and sex.
-fn who_is_asked_about(traits: &Traits, lane: usize) -> Person {
-    Person {
+/// A settler as rules see one, who has neither a case nor a term.
+fn subject(traits: &Traits, lane: usize) -> Subject {
+    Subject {
         birth_year: traits.birth_year[lane],
         attributes: traits.attributes[lane],
-        ..Person::default()
+        ..Subject::default()
     }
-}
-
-fn rule_covers(rule: &Coverage, person: &Person, year: i16) -> bool {
-    let subject = Subject {
-        person,
-        category: 0,
-        sentence_weeks: 0,
-    };
-    rule.covers(subject, year)
 }
 
 /// Frees those of a part on whom the draw falls, and notes where they are.
@@ -128,12 +117,12 @@ fn free_in(
 ) {
     for (index, (block, own)) in blocks.iter_mut().zip(traits).enumerate() {
         for lane in each(settlers(block)) {
-            let person = who_is_asked_about(own, lane);
+            let subject = subject(own, lane);
             let entity = draws.collective(index);
             let falls = active.iter().any(|rule| {
                 let key = u32::from(rule.number) << 8 | lane as u32;
                 let draw = || philox::draw(draws.key, entity, key, draws.week, purpose::UNSETTLE);
-                rule_covers(rule.coverage, &person, year) && happens(draw()[0], rule.chance)
+                rule.coverage.covers(subject, year) && happens(draw()[0], rule.chance)
             });
             if falls {
                 block.standing[lane] &= !standing::SPECIAL_SETTLER;

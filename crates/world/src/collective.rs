@@ -94,6 +94,13 @@ const _: () = assert!(size_of::<Traits>() == 5 * LANES);
 /// Year of birth 0 stands for.
 pub const BIRTH_YEAR_ZERO: i16 = 1850;
 
+/// Age in completed years in a calendar year (the birthday counts as passed) of somebody with a year
+/// of birth as [`Traits`] hold it.
+#[inline(always)]
+pub fn age_in(birth_year: u8, year: i16) -> i16 {
+    year - BIRTH_YEAR_ZERO - i16::from(birth_year)
+}
+
 /// Bits of [`Collective::standing`].
 pub mod standing {
     /// Somebody fills this place.
@@ -288,9 +295,9 @@ impl Person {
         traits.hardship[lane] = self.hardship;
     }
 
-    /// Age in completed years in a calendar year (the birthday counts as passed).
+    /// See [`age_in`].
     pub fn age_in(&self, year: i16) -> i16 {
-        year - BIRTH_YEAR_ZERO - i16::from(self.birth_year)
+        age_in(self.birth_year, year)
     }
 
     /// Party rank.
